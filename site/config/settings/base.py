@@ -1,0 +1,118 @@
+"""The settings of the site, the same everywhere; only the environment differs.
+
+Put together from parts, each about one thing, so that a reader finds the line by its subject.
+"""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .accounts import *  # noqa: F403
+from .content import *  # noqa: F403
+from .environment import BASE_URL, DEMO, HTTPS, SITE_ROOT, env, required
+from .security import *  # noqa: F403
+from .storage import *  # noqa: F403
+
+SECRET_KEY = required(
+    "SECRET_KEY",
+    "Set it to a long random text, for example the output of: "
+    "python -c 'import secrets; print(secrets.token_urlsafe(50))'",
+    demo="demo-key-of-no-value-" + "x" * 40,
+)
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+ALLOWED_HOSTS = [
+    host
+    for host in required(
+        "ALLOWED_HOSTS",
+        "Set it to the host names that visitors use, separated by commas.",
+        demo="127.0.0.1,localhost,[::1]",
+    ).split(",")
+    if host
+]
+if "*" in ALLOWED_HOSTS and not DEMO:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts; * would let anyone choose our address.")
+
+DEBUG = False
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    # Our rooms, upper floors first so that their templates win.
+    "config",
+    "starter",
+    "pages",
+    "mypages",
+    "courses",
+    "quizzes",
+    "people",
+    "media",
+    "places",
+    # Sign-in.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    # The CMS.
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.redirects",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_tasks_db",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+# The order is part of the design; config/checks.py asserts the points that matter.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [SITE_ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [SITE_ROOT / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Stockholm"
+
+__all__ = ["BASE_URL", "HTTPS"]

@@ -1,0 +1,23 @@
+"""The settings under test: a database file of its own, quick hashing, mail in memory."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "test-" + "k" * 60)
+os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
+
+from .base import *  # noqa: E402, F403
+from .base import DATABASES  # noqa: E402
+from .environment import ROOT  # noqa: E402
+
+TEST_DIR = ROOT / "var" / "test"
+TEST_DIR.mkdir(parents=True, exist_ok=True)
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file: with SQLite in memory the live server's threads would share one connection.
+    DATABASES["default"]["TEST"] = {"NAME": str(TEST_DIR / f"test-{os.environ.get('FYR_TEST_DB', 'fyr')}.sqlite3")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
