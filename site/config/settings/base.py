@@ -7,7 +7,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .accounts import *  # noqa: F403
 from .content import *  # noqa: F403
-from .environment import BASE_URL, DEMO, HTTPS, SITE_ROOT, env, required
+from .environment import BASE_URL as BASE_URL
+from .environment import DEMO, SITE_ROOT, env, required
+from .environment import HTTPS as HTTPS
 from .security import *  # noqa: F403
 from .storage import *  # noqa: F403
 
@@ -114,5 +116,3 @@ LOCALE_PATHS = [SITE_ROOT / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
-
-__all__ = ["BASE_URL", "HTTPS"]
