@@ -61,10 +61,12 @@ class Command(BaseCommand):
         while time.monotonic() < deadline:
             if web.poll() is not None:
                 raise CommandError("The web server stopped at its start; its message stands above.")
-            with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-                with urllib.request.urlopen(address, timeout=5) as answer:
-                    if answer.status == 200:
-                        return
+            with (
+                contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError),
+                urllib.request.urlopen(address, timeout=5) as answer,
+            ):
+                if answer.status == 200:
+                    return
             time.sleep(0.2)
         raise CommandError(f"{address} did not answer within {PATIENCE} seconds.")
 
@@ -78,8 +80,8 @@ class Command(BaseCommand):
         if settings.DEMO:
             lines += [
                 "",
-                "  Demo sign-ins, password fyr-demo: admin@example.org, kurs@example.org, kampanj@example.org,",
-                "  kunskap@example.org, samordnare@example.org, larare@example.org",
+                "  Demo sign-ins, password fyr-demo: admin@example.org, kurs@example.org,",
+                "  kampanj@example.org, kunskap@example.org, samordnare@example.org, larare@example.org",
                 f"  Mail is kept in {settings.EMAIL_FILE_PATH}",
             ]
         self.stdout.write("\n".join([*lines, "", "  Stop with Ctrl-C.", ""]))
