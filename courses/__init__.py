@@ -1,0 +1,1 @@
+"""Third floor: course pages, enrolment, progress, completion, certificates."""

@@ -1,0 +1,64 @@
+"""The knowledge check: a few questions inside a lesson, answered at once, never graded.
+
+The block only says which questions stand where. What it looks like depends on whether someone has started the
+course and what they have answered, so the lesson's view fills the place in (courses.views.lesson).
+"""
+
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from media.rules.reading_time import StreamTime, words
+
+
+class KnowledgeCheckBlock(blocks.StructBlock):
+    """Questions from a quiz, shown at their place in the lesson, with the answer explained directly."""
+
+    title = blocks.CharBlock(
+        label=_("Heading"), max_length=120, help_text=_("For example “What do you do?”. Short.")
+    )
+    introduction = blocks.TextBlock(
+        label=_("Introduction"),
+        required=False,
+        help_text=_("One or two sentences before the questions. May be empty."),
+    )
+    quiz = SnippetChooserBlock(
+        "quizzes.QuizBlueprint",
+        label=_("Questions"),
+        help_text=_(
+            "The quiz whose questions stand here. Each answer is explained directly, whatever the quiz says."
+        ),
+    )
+    minutes = blocks.DecimalBlock(
+        label=_("Minutes"),
+        default=1,
+        min_value=0,
+        max_value=30,
+        decimal_places=1,
+        max_digits=4,
+        help_text=_("How long it takes to answer, for the length that lesson and course state."),
+    )
+
+    class Meta:
+        icon = "help"
+        label = _("Knowledge check")
+        description = _("A few questions with the answer explained directly. Nothing is graded.")
+        template = "courses/blocks/knowledge_check_preview.html"
+        preview_template = "courses/blocks/knowledge_check_preview.html"
+        preview_value = {
+            "title": "Vad gör du?",
+            "introduction": "Två korta lägen. Inga poäng, du ser svaret direkt.",
+            "quiz": None,
+            "minutes": 1,
+        }
+
+    def time(self, value: Any) -> StreamTime:
+        """Return the words of the introduction and the minutes that the editor states for answering."""
+        return StreamTime(
+            words=words(value.get("introduction") or ""),
+            active_minutes=Fraction(value.get("minutes") or 0),
+            activities=1,
+        )

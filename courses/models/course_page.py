@@ -1,0 +1,169 @@
+"""The page of a course: for whom, how long, what one will be able to do, what it requires."""
+
+from typing import Any
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from courses.models.edition import CourseEdition
+from courses.models.serving import ServedByView
+from courses.rules.edition import EditionVerdict, may_raise
+from media.blocks import page_body_blocks
+
+
+def _sentence(label: Any, help_text: Any) -> blocks.CharBlock:
+    return blocks.CharBlock(label=label, max_length=255, help_text=help_text, icon="list-ul")
+
+
+class RequirementsBlock(blocks.StreamBlock):
+    """What a course requires besides its final test."""
+
+    lesson = blocks.PageChooserBlock(
+        page_type="courses.LessonPage",
+        label=_("A finished lesson"),
+        help_text=_("A lesson of this course. If it is taken away later, it is no longer required."),
+        icon="doc-full",
+    )
+    quiz = SnippetChooserBlock(
+        "quizzes.QuizBlueprint",
+        label=_("A passed quiz"),
+        help_text=_("A quiz that stands on a test page or in a knowledge check of this course."),
+        icon="help",
+    )
+
+    class Meta:
+        required = False
+
+
+class CoursePageForm(WagtailAdminPageForm):
+    """Refuses an edition that is no edition, is lowered, or is raised without saying what changed."""
+
+    def clean(self) -> dict[str, Any]:
+        """Judge the edition against those already recorded for this course."""
+        cleaned: dict[str, Any] = super().clean()
+        label, note = cleaned.get("edition") or "", cleaned.get("edition_note") or ""
+        recorded = CourseEdition.objects.filter(course__translation_key=self.instance.translation_key)
+        notes = dict(recorded.values_list("label", "note"))
+        verdict = may_raise(label=label, note=note, recorded=notes)
+        sentences = {
+            EditionVerdict.MALFORMED: (
+                "edition",
+                _("Write the edition as year and number, for example 2026:1."),
+            ),
+            EditionVerdict.LOWERED: (
+                "edition",
+                _(
+                    "An edition is never lowered: %(latest)s has been published, and people hold certificates for it."
+                )
+                % {"latest": max(notes, key=lambda known: known.split(":")) if notes else ""},
+            ),
+            EditionVerdict.NOTE_MISSING: (
+                "edition_note",
+                _(
+                    "Say in one line what changed since the last edition. Whoever checks an older certificate reads it."
+                ),
+            ),
+        }
+        if verdict in sentences:
+            self.add_error(*sentences[verdict])
+        return cleaned
+
+
+class CoursePage(ServedByView, Page):
+    """A course, as editors write it. What learners do hangs on its identity (courses.models.identity)."""
+
+    lead = models.TextField(
+        _("lead"), blank=True, help_text=_("Two sentences below the heading: what one learns.")
+    )
+    audience = StreamField(
+        [("item", _sentence(_("For whom"), _("For example “You who work in a school”.")))],
+        blank=True,
+        verbose_name=_("for whom"),
+    )
+    outcomes = StreamField(
+        [("item", _sentence(_("What one can do afterwards"), _("For example “You know whom to call”.")))],
+        blank=True,
+        verbose_name=_("what one can do afterwards"),
+    )
+    body = StreamField(
+        page_body_blocks(),
+        blank=True,
+        verbose_name=_("body"),
+        help_text=_("More about the course. Its contents are listed by themselves."),
+    )
+    scope = models.CharField(
+        _("scope"),
+        max_length=255,
+        blank=True,
+        help_text=_(
+            "What the course covers, if only a part: “Part 1, modules 0–3”. Stands on the certificate."
+        ),
+    )
+    minutes_override = models.PositiveSmallIntegerField(
+        _("minutes, if you know better"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: the sum of the lessons, computed from words, films and exercises."),
+    )
+    edition = models.CharField(
+        _("edition"),
+        max_length=12,
+        default="2026:1",
+        help_text=_("Year and number, for example 2026:1. Raise it when the content changes in substance."),
+    )
+    edition_note = models.TextField(
+        _("what changed in this edition"),
+        blank=True,
+        help_text=_(
+            "One line. Required when the edition is raised; shown to whoever verifies an older certificate."
+        ),
+    )
+    final_test = models.ForeignKey(
+        "quizzes.QuizBlueprint",
+        # SET_NULL: without a final test nobody completes the course, and nobody loses what they have.
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("final test"),
+        help_text=_("The quiz that gates the certificate. It also needs a test page below this course."),
+    )
+    also_required = StreamField(
+        RequirementsBlock(),
+        blank=True,
+        verbose_name=_("also required"),
+        help_text=_(
+            "Usually empty: the final test alone gates the certificate. Stored with each completion."
+        ),
+    )
+
+    base_form_class = CoursePageForm
+    page_description = _("A course: its modules and its test are made below it.")
+    parent_page_types = ["courses.CourseIndexPage"]
+    subpage_types = ["courses.ModulePage", "courses.TestPage"]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("audience"),
+        FieldPanel("outcomes"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("scope"), FieldPanel("minutes_override")], heading=_("Scope and length")),
+        MultiFieldPanel(
+            [FieldPanel("final_test"), FieldPanel("also_required")], heading=_("What is required")
+        ),
+        MultiFieldPanel([FieldPanel("edition"), FieldPanel("edition_note")], heading=_("Edition")),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("course page")
+        verbose_name_plural = _("course pages")
