@@ -1,0 +1,53 @@
+"""The shared vocabulary of pages. One family of blocks per file; this is the list of what is public."""
+
+from wagtail import blocks
+
+from .body import PageBody
+from .cases import CaseBlock, HardContentBlock
+from .doing import ChecklistBlock, ClaimBlock, ReflectionBlock
+from .facts import FactBlock, SourcesBlock
+from .films import FilmBlock
+from .pictures import IllustrationBlock, ImageBlock, drawn_names, illustration_choices
+from .text import RICH_TEXT_FEATURES, HeadingBlock, RichText, TextBlock
+
+__all__ = [
+    "RICH_TEXT_FEATURES",
+    "CaseBlock",
+    "ChecklistBlock",
+    "ClaimBlock",
+    "FactBlock",
+    "FilmBlock",
+    "HardContentBlock",
+    "HeadingBlock",
+    "IllustrationBlock",
+    "ImageBlock",
+    "PageBody",
+    "ReflectionBlock",
+    "RichText",
+    "SourcesBlock",
+    "TextBlock",
+    "drawn_names",
+    "illustration_choices",
+    "page_body_blocks",
+]
+
+
+def page_body_blocks() -> list[tuple[str, blocks.Block]]:
+    """Return the blocks of a page's body, in the order of the editor's menu.
+
+    Use as `StreamField(PageBody(page_body_blocks()))`; `PageBody` gives each block its address.
+    """
+    return [
+        ("text", TextBlock()),
+        ("heading", HeadingBlock()),
+        ("fact", FactBlock()),
+        ("case", CaseBlock()),
+        ("claim", ClaimBlock()),
+        ("reflection", ReflectionBlock()),
+        ("checklist", ChecklistBlock()),
+        ("hard_content", HardContentBlock()),
+        ("image", ImageBlock()),
+        ("illustration", IllustrationBlock()),
+        ("film", FilmBlock()),
+        ("sources", SourcesBlock()),
+    ]

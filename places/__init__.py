@@ -1,0 +1,1 @@
+"""Counties, municipalities and regions: the ground that counting and the map stand on."""
