@@ -2,6 +2,7 @@
 
 from people.models.learner import Learner
 from people.models.queued_mail import QueuedMail
+from people.models.session import Session
 from people.models.user import User
 
-__all__ = ["Learner", "QueuedMail", "User"]
+__all__ = ["Learner", "QueuedMail", "Session", "User"]

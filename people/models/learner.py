@@ -1,4 +1,4 @@
-"""A pseudonym who learns: a random id and nothing personal. Everything about learning hangs here (decision 4)."""
+"""A pseudonym who learns: a random id and nothing personal (decision 4). All learning hangs here."""
 
 import uuid
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Learner(models.Model):
-    """Someone who has pressed start: known by an account, by a guest key in one browser, or, once erased, by nothing."""
+    """Someone who has pressed start, known by an account, by a guest key or, once erased, by nothing."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.OneToOneField(

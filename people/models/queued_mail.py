@@ -9,7 +9,7 @@ from django.db import models
 
 
 class QueuedMail(models.Model):
-    """One letter to one address. The row is gone as soon as the letter is sent, given up or its reader erased."""
+    """One letter to one address; the row goes when it is sent, given up or its reader erased."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     recipient = models.EmailField(db_index=True)

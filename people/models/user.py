@@ -20,7 +20,7 @@ class UserManager(BaseUserManager["User"]):
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Store a person. Without a password one can only sign in with a code. Raises ValueError without address."""
+        """Store a person; without a password they sign in with a code. ValueError without address."""
         if not email:
             raise ValueError("A user needs an e-mail address.")
         user = self.model(email=normalise_address(email), **fields)
