@@ -1,0 +1,131 @@
+/* Small kindnesses on top of pages that work without them: focus where something is said, and notes kept in
+   this browser only after the button was pressed. Every visible word comes from data attributes in the HTML. */
+
+const NOTE = "fyr.note."; // + the block's id: {title, text | ticked, url}
+const OWN = "fyr."; // everything we keep in this browser begins so
+
+const kept = () => {
+  try { return window.localStorage; } catch { return null; } // blocked: the buttons never show
+};
+const read = (key) => {
+  try { return JSON.parse(kept()?.getItem(key) ?? "null"); } catch { return null; }
+};
+
+/* What went wrong, or the result, is read out and in view first. */
+document.querySelector("[data-focus]")?.focus();
+
+/* A link to a closed section opens it. */
+const openTarget = () => {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let fold = target && target.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+  if (target) target.scrollIntoView();
+};
+window.addEventListener("hashchange", openTarget);
+openTarget();
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+
+/* Reflections and checklists: <div data-keep="<block id>" data-keep-title="…" data-kept="Sparat …" data-kept-failed="…"
+   data-removed="…"> with a <textarea> or checkboxes, a hidden <button data-keep-save>, perhaps a hidden
+   <button data-keep-remove>, and <p role="status" data-keep-status>. Without storage the buttons stay hidden. */
+for (const block of document.querySelectorAll("[data-keep]")) {
+  const key = NOTE + block.dataset.keep;
+  const text = block.querySelector("textarea");
+  const boxes = [...block.querySelectorAll("input[type=checkbox]")];
+  const save = block.querySelector("[data-keep-save]");
+  const remove = block.querySelector("[data-keep-remove]");
+  const say = (words) => { const status = block.querySelector("[data-keep-status]"); if (status) status.textContent = words ?? ""; };
+  const note = read(key);
+  if (note && text) text.value = note.text ?? "";
+  if (note?.ticked) boxes.forEach((box, index) => { box.checked = note.ticked.includes(index); });
+  if (!kept() || !save) continue;
+  save.hidden = false;
+  if (remove) remove.hidden = !note;
+  save.addEventListener("click", () => {
+    const value = { title: block.dataset.keepTitle ?? document.title, url: location.pathname };
+    if (text) value.text = text.value;
+    if (boxes.length) value.ticked = boxes.flatMap((box, index) => (box.checked ? [index] : []));
+    try { kept().setItem(key, JSON.stringify(value)); } catch { say(block.dataset.keptFailed); return; }
+    if (remove) remove.hidden = false;
+    say(block.dataset.kept);
+  });
+  remove?.addEventListener("click", () => {
+    kept().removeItem(key);
+    if (text) text.value = "";
+    for (const box of boxes) box.checked = false;
+    remove.hidden = true;
+    save.focus();
+    say(block.dataset.removed);
+  });
+}
+
+/* The page about cookies: what is kept here, each with its own way to remove it.
+   <div data-local-list data-empty="…" data-remove="Ta bort" data-removed="Borttaget."> */
+const list = document.querySelector("[data-local-list]");
+if (list) {
+  const status = document.createElement("p");
+  status.setAttribute("role", "status");
+  const show = () => {
+    const storage = kept();
+    const keys = storage ? Object.keys(storage).filter((key) => key.startsWith(NOTE)).sort() : [];
+    const rows = document.createElement("ul");
+    rows.className = "review";
+    for (const key of keys) {
+      const note = read(key) ?? {};
+      const row = document.createElement("li");
+      const what = document.createElement("div");
+      const title = document.createElement("p");
+      title.className = "review__question";
+      title.textContent = note.title ?? key;
+      const text = document.createElement("p");
+      text.className = "muted";
+      text.textContent = note.text ?? "";
+      what.append(title, text);
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "button button--danger button--small";
+      button.textContent = list.dataset.remove;
+      button.setAttribute("aria-label", `${list.dataset.remove}: ${title.textContent}`);
+      button.addEventListener("click", () => {
+        storage.removeItem(key);
+        show();
+        status.textContent = list.dataset.removed;
+        (list.querySelector("button") ?? list).focus();
+      });
+      row.append(what, button);
+      rows.append(row);
+    }
+    const empty = document.createElement("p");
+    empty.textContent = list.dataset.empty;
+    list.replaceChildren(keys.length ? rows : empty, status);
+  };
+  list.tabIndex = -1;
+  show();
+}
+
+/* The Shift key may be turned off here, by this button alone.
+   <button hidden type="button" data-exit-shift data-on="…" data-off="…"> and <p role="status" data-exit-shift-status data-…> */
+const shift = document.querySelector("[data-exit-shift]");
+if (shift && kept()) {
+  const show = () => { shift.textContent = kept().getItem("fyr.exit-shift") === "off" ? shift.dataset.on : shift.dataset.off; };
+  shift.hidden = false;
+  shift.addEventListener("click", () => {
+    if (kept().getItem("fyr.exit-shift") === "off") kept().removeItem("fyr.exit-shift");
+    else kept().setItem("fyr.exit-shift", "off");
+    show();
+    const status = document.querySelector("[data-exit-shift-status]");
+    if (status) status.textContent = kept().getItem("fyr.exit-shift") === "off" ? status.dataset.off : status.dataset.on;
+  });
+  show();
+}
+
+/* `Rensa den här enheten`: ours is forgotten here before the server is asked to forget. <form data-clear-device> */
+document.querySelector("form[data-clear-device]")?.addEventListener("submit", () => {
+  for (const name of ["localStorage", "sessionStorage"]) {
+    try {
+      for (const key of Object.keys(window[name])) if (key.startsWith(OWN)) window[name].removeItem(key);
+    } catch { /* blocked storage holds nothing of ours */ }
+  }
+});
