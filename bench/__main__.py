@@ -25,7 +25,7 @@ SITE_PORT, BARE_PORT = 8111, 8112
 
 @dataclass(frozen=True)
 class Row:
-    """One measured page: its name, its request, how many times over a bare view it may cost, requests a round."""
+    """One measured page: its name and request, how many bare views it may cost, requests in a round."""
 
     name: str
     request: Request

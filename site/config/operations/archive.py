@@ -90,9 +90,11 @@ def _copy_database(source: Path, target: Path, progress: Progress) -> None:
     def step(status: int, remaining: int, total: int) -> None:
         progress(f"database: {total - remaining} of {total} pages")
 
-    with contextlib.closing(sqlite3.connect(source, timeout=20)) as live:
-        with contextlib.closing(sqlite3.connect(target)) as copy:
-            live.backup(copy, pages=PAGES_PER_STEP, progress=step)
+    with (
+        contextlib.closing(sqlite3.connect(source, timeout=20)) as live,
+        contextlib.closing(sqlite3.connect(target)) as copy,
+    ):
+        live.backup(copy, pages=PAGES_PER_STEP, progress=step)
     _check_database(target)
 
 

@@ -31,6 +31,7 @@ class Command(BaseCommand):
         except ArchiveError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
-            f"\nRestored what was there at {taken:%Y-%m-%d %H:%M} UTC. Now run `manage.py prepare`, start the site, "
-            "and erase again whoever asked to be erased after that moment (docs/how-to/run-a-server.md)."
+            f"\nRestored what was there at {taken:%Y-%m-%d %H:%M} UTC. Now run `manage.py prepare`, "
+            "start the site, and erase again whoever asked to be erased after that moment "
+            "(docs/how-to/run-a-server.md)."
         )
