@@ -10,34 +10,26 @@ class CourseError(Exception):
     message: str | Promise = _("That could not be done.")
 
 
-class NotStarted(CourseError):
+class NotStartedError(CourseError):
     """Doing needs a start (decision 5)."""
 
     message = _("Start the course first. You can read everything without starting.")
 
 
-class LessonGone(CourseError):
+class LessonGoneError(CourseError):
     """The lesson has no published page any more."""
 
     message = _("That lesson is no longer part of the course. What you have done is kept.")
 
 
-class CheckGone(CourseError):
+class CheckGoneError(CourseError):
     """The knowledge check is no longer part of its lesson, or its questions are not published."""
 
     message = _("Those questions are no longer part of the lesson. What you have done is kept.")
 
 
-class TestGone(CourseError):
+class TestGoneError(CourseError):
     """The test has no published page or no published questions any more."""
 
     __test__ = False  # pytest: a domain word, not a test case
     message = _("That test is not open at the moment. What you have done is kept.")
-
-
-class EditionInvalid(CourseError):
-    """The label of an edition cannot be used; `reason` is a sentence of its own."""
-
-    def __init__(self, reason: str | Promise) -> None:
-        super().__init__(str(reason))
-        self.message = reason

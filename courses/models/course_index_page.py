@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from courses.models.serving import ServedByView
-from media.blocks import page_body_blocks
+from media.blocks import PageBody, page_body_blocks
 
 #: Depth in Wagtail's tree of a language's home page: root 1, home 2.
 DEPTH_OF_A_HOME = 2
@@ -25,7 +25,7 @@ class CourseIndexPage(ServedByView, Page):
         help_text=_("One or two sentences below the heading: what is here, and for whom."),
     )
     body = StreamField(
-        page_body_blocks(),
+        PageBody(page_body_blocks()),
         blank=True,
         verbose_name=_("body"),
         help_text=_("Stands before the list of courses."),

@@ -16,7 +16,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from courses.models.edition import CourseEdition
 from courses.models.serving import ServedByView
 from courses.rules.edition import EditionVerdict, may_raise
-from media.blocks import page_body_blocks
+from media.blocks import PageBody, page_body_blocks
 
 
 def _sentence(label: Any, help_text: Any) -> blocks.CharBlock:
@@ -94,7 +94,7 @@ class CoursePage(ServedByView, Page):
         verbose_name=_("what one can do afterwards"),
     )
     body = StreamField(
-        page_body_blocks(),
+        PageBody(page_body_blocks()),
         blank=True,
         verbose_name=_("body"),
         help_text=_("More about the course. Its contents are listed by themselves."),

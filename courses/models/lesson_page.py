@@ -3,6 +3,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from media.blocks import PageBody
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -19,7 +20,7 @@ class LessonPage(ServedByView, Page):
         _("lead"), blank=True, help_text=_("One sentence below the heading: the thought of this lesson.")
     )
     body = StreamField(
-        lesson_body_blocks(),
+        PageBody(lesson_body_blocks()),
         blank=True,
         verbose_name=_("body"),
         help_text=_("At most three minutes' reading, and something to do at least every four minutes."),

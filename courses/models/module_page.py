@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from courses.models.serving import ServedByView
-from media.blocks import page_body_blocks
+from media.blocks import PageBody, illustration_choices, page_body_blocks
 
 
 class ModulePage(ServedByView, Page):
@@ -24,13 +24,15 @@ class ModulePage(ServedByView, Page):
     lead = models.TextField(
         _("lead"), blank=True, help_text=_("Two sentences: what this module is about and why it matters.")
     )
-    illustration = models.SlugField(
+    illustration = models.CharField(
         _("illustration"),
+        max_length=64,
         blank=True,
-        help_text=_("The name of one of the site's own drawings, for example module-3. May be empty."),
+        choices=illustration_choices,
+        help_text=_("One of the site's own drawings. May be empty."),
     )
     body = StreamField(
-        page_body_blocks(),
+        PageBody(page_body_blocks()),
         blank=True,
         verbose_name=_("body"),
         help_text=_("For example what one can do after the module. The list of lessons follows by itself."),

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from courses.models.serving import ServedByView
-from media.blocks import page_body_blocks
+from media.blocks import PageBody, page_body_blocks
 
 
 class TestPage(ServedByView, Page):
@@ -28,7 +28,7 @@ class TestPage(ServedByView, Page):
         help_text=_("The questions of the test. The rule (how many, how many right) is set on the quiz."),
     )
     body = StreamField(
-        page_body_blocks(),
+        PageBody(page_body_blocks()),
         blank=True,
         verbose_name=_("body"),
         help_text=_("What to know before one begins. The rule in words follows by itself."),

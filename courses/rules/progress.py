@@ -1,0 +1,62 @@
+"""How far someone has come: how many of how many, how many minutes are left, and what comes next."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+from uuid import UUID
+
+from courses.rules.outline import Outline, OutlineLesson, OutlineTest
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where someone is. `minutes_left` is rounded up, so that nobody is promised too short a time."""
+
+    finished: int
+    total: int
+    minutes_left: int
+    next_lesson: OutlineLesson | None
+    next_test: OutlineTest | None
+
+    @property
+    def next_url(self) -> str | None:
+        """Return where `Fortsätt` leads: the first unfinished lesson, then the final test; None: nowhere."""
+        place = self.next_lesson or self.next_test
+        return place.url if place else None
+
+    @property
+    def next_title(self) -> str:
+        """Return what `Fortsätt` leads to."""
+        place = self.next_lesson or self.next_test
+        return place.title if place else ""
+
+
+def whole_minutes(minutes: Fraction) -> int:
+    """Return minutes as people are told them: rounded up, at least 1 for anything at all."""
+    return ceil(minutes)
+
+
+def progress(outline: Outline, finished: Collection[UUID]) -> Progress:
+    """Return how far someone has come who has finished these lessons (keys; vanished ones do not count)."""
+    left = [lesson for lesson in outline.lessons if lesson.key not in finished]
+    return Progress(
+        finished=len(outline.lessons) - len(left),
+        total=len(outline.lessons),
+        minutes_left=whole_minutes(_share_left(outline, left)),
+        next_lesson=left[0] if left else None,
+        next_test=outline.final_test,
+    )
+
+
+def minutes_from(outline: Outline, key: UUID) -> int:
+    """Return how long is left for someone who begins at this lesson and reads on (nobody's progress)."""
+    place = (outline.position(key) or 1) - 1
+    return whole_minutes(_share_left(outline, outline.lessons[place:]))
+
+
+def _share_left(outline: Outline, left: Collection[OutlineLesson]) -> Fraction:
+    """Return the minutes of these lessons, in proportion when the editors state another sum for the course."""
+    minutes = sum((lesson.minutes for lesson in left), Fraction(0))
+    counted = sum((lesson.minutes for lesson in outline.lessons), Fraction(0))
+    return minutes * outline.minutes / counted if counted else Fraction(0)
