@@ -43,6 +43,19 @@ class Certificate(models.Model):
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     language = models.CharField(_("language"), max_length=12)
     rule = models.JSONField(_("what was required"))
+    outcomes = models.JSONField(
+        _("what the holder can now do"),
+        default=list,
+        blank=True,
+        help_text=_("Up to three sentences, as the course page said them when the certificate was issued."),
+    )
+    issuer = models.CharField(
+        _("issuer"),
+        max_length=200,
+        blank=True,
+        editable=False,
+        help_text=_("Who issued it, fixed when the name was confirmed; empty for a demonstration edition."),
+    )
     issued_at = models.DateTimeField(_("issued at"))
 
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.CURRENT)
@@ -59,9 +72,17 @@ class Certificate(models.Model):
     name_sealed_at = models.DateTimeField(_("name confirmed at"), null=True, blank=True)
     show_name = models.BooleanField(_("the holder shows the name to whoever verifies"), default=False)
 
+    # How often “is it this name?” has been asked, and on which day (Swedish time): five a day, counted here so
+    # that parallel tries wait for each other at the row.
+    name_checks_on = models.DateField(null=True, blank=True, editable=False)
+    name_checks = models.PositiveSmallIntegerField(default=0, editable=False)
+
     class Meta:
         verbose_name = _("certificate")
         verbose_name_plural = _("certificates")
+        # Revoking is a right of its own; nobody adds, changes or deletes a letter already sent.
+        default_permissions = ()
+        permissions = [("revoke_certificate", _("Can revoke certificates"))]
         constraints = [
             # At most one valid letter per learner and edition; replaced and revoked ones may stand beside it.
             models.UniqueConstraint(
@@ -95,6 +116,9 @@ class Certificate(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["current", "replaced", "revoked"]), name="certificate_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(name_checks__lte=5), name="certificate_name_is_asked_five_times_a_day"
             ),
         ]
 
