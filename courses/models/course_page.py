@@ -15,7 +15,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from courses.models.edition import CourseEdition
 from courses.models.serving import ServedByView
-from courses.rules.edition import EditionVerdict, may_raise
+from courses.rules.edition import EditionVerdict, latest, may_raise
 from media.blocks import PageBody, page_body_blocks
 
 
@@ -63,7 +63,7 @@ class CoursePageForm(WagtailAdminPageForm):
                 _(
                     "An edition is never lowered: %(latest)s has been published, and people hold certificates for it."
                 )
-                % {"latest": max(notes, key=lambda known: known.split(":")) if notes else ""},
+                % {"latest": latest(notes)},
             ),
             EditionVerdict.NOTE_MISSING: (
                 "edition_note",

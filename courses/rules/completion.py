@@ -86,9 +86,7 @@ def completion(
     lessons = [one for one in rule.lessons if one.key in finished or outline.lesson(one.key) is not None]
     done = {one.key for one in lessons if one.key in finished}
     done |= {one.key for one in rule.quizzes if results.get(one.key)}
-    missing = [
-        Missing(one, Reason.LESSON_NOT_FINISHED) for one in lessons if one.key not in finished
-    ]
+    missing = [Missing(one, Reason.LESSON_NOT_FINISHED) for one in lessons if one.key not in finished]
     missing += [
         Missing(one, Reason.QUIZ_NOT_PASSED if one.key in results else Reason.QUIZ_NOT_TAKEN)
         for one in rule.quizzes
