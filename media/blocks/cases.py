@@ -38,7 +38,7 @@ class CaseBlock(TimedStructBlock):
 
 
 class HardBodyBlock(blocks.StreamBlock):
-    """What a hard passage may hold: all that can be read or done, but no headings and no second announcement."""
+    """What a hard passage may hold: all that can be read or done, but no headings or announcements."""
 
     text = TextBlock()
     case = CaseBlock()

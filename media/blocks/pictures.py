@@ -19,7 +19,7 @@ def drawn_names() -> tuple[str, ...]:
     """Return the names of the drawings in `site/templates/illustrations/`, in order."""
     folders = [folder / ILLUSTRATIONS for folder in settings.TEMPLATES[0]["DIRS"]]
     return tuple(
-        sorted({path.stem for folder in folders if folder.is_dir() for path in folder.glob("*.svg")})
+        sorted({path.stem for folder in folders if folder.is_dir() for path in folder.glob("*.html")})
     )
 
 
@@ -84,7 +84,7 @@ class IllustrationBlock(DescribedBlock):
         """Add the drawing's template, if it is still among the drawn ones."""
         context: dict[str, Any] = super().get_context(value, parent_context)
         name = value.get("name")
-        context["drawing"] = f"{ILLUSTRATIONS}/{name}.svg" if name in drawn_names() else None
+        context["drawing"] = f"{ILLUSTRATIONS}/{name}.html" if name in drawn_names() else None
         return context
 
     def time(self, value: Any) -> StreamTime:

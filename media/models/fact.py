@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -135,3 +136,9 @@ class Fact(DraftStateMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         """Show the fact as its box shows it."""
         return "media/fact_preview.html"
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        """Add what follows from the dates today; a draft may lack them."""
+        complete = self.read_on is not None and self.review_by is not None
+        state = self.state(timezone.localdate()) if complete else None
+        return {**super().get_preview_context(request, mode_name), "state": state}

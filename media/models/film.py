@@ -217,6 +217,11 @@ class Film(
         """Show the film as its block shows it."""
         return "media/film_preview.html"
 
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        """Add the tracks that have a file."""
+        tracks = [track for track in self.tracks.all() if track.file]
+        return {**super().get_preview_context(request, mode_name), "tracks": tracks}
+
 
 class FilmTrack(Orderable):
     """A text track of a film: captions, subtitles in another language, or descriptions read aloud."""
