@@ -9,19 +9,18 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from people.actions.pruning import remove_stale_guests
+from people.actions.pruning import prune_mail, remove_stale_guests
+from people.sessions import SessionStore
 
 logger = logging.getLogger("fyr.clock")
 
-#: Results of finished tasks are kept this many days for whoever looks for a fault. They may hold the
-#: address a mail went to, so they do not stay for long.
+#: Results of finished tasks are kept this many days for whoever looks for a fault.
 KEEP_RESULTS_DAYS = 1
 
 
@@ -33,6 +32,7 @@ def tick() -> None:
         _guarded("publish what is scheduled", _publish_scheduled)
         if cache.add(f"clock:{now:%Y-%m-%d}", value=True, timeout=86_400):
             _guarded("remove guests unused for 24 months", lambda: remove_stale_guests(at=now))
+            _guarded("remove letters of no use any more", lambda: prune_mail(at=now))
             _guarded("clear old sessions", SessionStore.clear_expired)
             _guarded("prune task results", _prune_results)
     finally:

@@ -1,11 +1,18 @@
 """Every address of the site, in one place. Root slugs used here are refused by the page form."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from pages.views import cookies, for_machines, serve, way_out
+
+handler400 = "pages.views.errors.bad_request"
+handler403 = "pages.views.errors.permission_denied"
+handler404 = "pages.views.errors.page_not_found"
+handler500 = "pages.views.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Wagtail's own password form would be a way past the second factor, so it leads to ours.
@@ -13,5 +20,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("dokument/", include(wagtaildocs_urls)),
     path("konto/", include("allauth.urls")),
+    path("lamna", way_out.leave, name="leave"),
+    path("cookies/", cookies.cookies, name="cookies"),
+    path("cookies/rensa/", cookies.clear_device, name="clear_device"),
+    path("robots.txt", for_machines.robots, name="robots"),
+    path("sitemap.xml", for_machines.sitemap, name="sitemap"),
 ]
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
+urlpatterns += i18n_patterns(
+    # Found through the address book; Wagtail's own pattern below keeps its name for page URLs.
+    re_path(r"^((?:[\w\-]+/)*)$", serve.serve, name="serve"),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

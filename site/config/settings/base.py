@@ -10,6 +10,7 @@ from .content import *  # noqa: F403
 from .environment import BASE_URL as BASE_URL
 from .environment import DEMO, SITE_ROOT, env, required
 from .environment import HTTPS as HTTPS
+from .log import *  # noqa: F403
 from .security import *  # noqa: F403
 from .storage import *  # noqa: F403
 
@@ -59,7 +60,8 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    # Wagtail's user admin with our fields and our rule about administrators.
+    "people.apps.StaffUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -81,16 +83,27 @@ INSTALLED_APPS = [
 
 # The order is part of the design; config/checks.py asserts the points that matter.
 MIDDLEWARE = [
+    # Outermost: a kept page runs nothing of what follows.
+    "pages.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # Headers stand outside whatever may answer early, so that a refusal carries them too.
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "config.headers.HeadersMiddleware",
+    "config.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Before Django's own check: it lets what came from our own pages pass without a token.
+    "config.origin_check.OriginCheckMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "people.middleware.GuestMiddleware",
+    "people.middleware.AdminStepMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -105,6 +118,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "pages.context_processors.frame",
             ],
         },
     }

@@ -35,7 +35,11 @@ DATABASES = {"default": database()}
 # allauth counts tries in the cache, so every process must see the same one: a table unless a server is named.
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://cache")}
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# Several hosts share the generation of kept pages through Redis; one host has a file (media/freshness.py).
+GENERATION_THROUGH_CACHE = CACHES["default"]["BACKEND"].endswith("RedisCache")
+
+# Rendered pages that each process keeps in memory, in bytes (pages/page_cache.py).
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=24) * 1024 * 1024
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
@@ -51,6 +55,9 @@ STORAGES = {
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="filemail://" if DEMO else "smtp://127.0.0.1:25")
 vars().update(EMAIL_CONFIG)
+# Every letter goes to the outbox first; the worker sends it on by what EMAIL_URL names (people.emails).
+MAIL_TRANSPORT: str = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = "people.emails.QueuedBackend"
 if DEMO and not env.str("EMAIL_URL", default=""):
     EMAIL_FILE_PATH = str(DATA_DIR / "outbox")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Fyr <noreply@localhost>")

@@ -5,19 +5,25 @@ import os
 os.environ.setdefault("SECRET_KEY", "test-" + "k" * 60)
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 
-from .base import *  # noqa: E402, F403
-from .base import DATABASES  # noqa: E402
-from .environment import ROOT  # noqa: E402
+from .base import *  # noqa: F403
+from .base import DATABASES
+from .environment import ROOT
 
 TEST_DIR = ROOT / "var" / "test"
 TEST_DIR.mkdir(parents=True, exist_ok=True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file: with SQLite in memory the live server's threads would share one connection.
-    DATABASES["default"]["TEST"] = {"NAME": str(TEST_DIR / f"test-{os.environ.get('FYR_TEST_DB', 'fyr')}.sqlite3")}
+    DATABASES["default"]["TEST"] = {
+        "NAME": str(TEST_DIR / f"test-{os.environ.get('FYR_TEST_DB', 'fyr')}.sqlite3")
+    }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
+# Each run has a folder of its own, so that two runs never share a generation.
+DATA_DIR = TEST_DIR / f"data-{os.environ.get('FYR_TEST_DB', 'fyr')}"
+MEDIA_ROOT = DATA_DIR / "uploads"
+STATIC_ROOT = DATA_DIR / "static"

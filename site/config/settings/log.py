@@ -1,0 +1,34 @@
+"""What is written down, and how: to standard error, through a formatter that takes people out (P-13).
+
+No e-mail to administrators either: Django's would carry the visitor's address and everything they typed.
+"""
+
+from typing import Any
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "private": {
+            "()": "config.private_log.PrivateFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "filters": {"not_the_way_out": {"()": "config.private_log.NotTheWayOut"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "private",
+            "filters": ["not_the_way_out"],
+        }
+    },
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        # Replace Django's own handlers, which mail administrators.
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
+        # Unknown hosts and odd paths are everyday noise of the open net.
+        "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
+    },
+}

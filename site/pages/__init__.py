@@ -1,0 +1,1 @@
+"""Pages of the site, what stands around them, and how they are kept in memory."""

@@ -1,0 +1,142 @@
+"""The frame around every page: menu, help lines, issuer, the other language; 0 queries per request."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language, gettext, override
+from wagtail.models import Site
+
+from media.models import SiteFrame
+
+from . import address_book
+from .address_book import AddressBook, PageEntry
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A link of the header. `current`: the present page is it or lies below it."""
+
+    url: str
+    label: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The same page in the other language."""
+
+    url: str
+    label: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands around the pages of a site in one language, in one generation."""
+
+    generation: str
+    home_url: str
+    menu: tuple[MenuItem, ...]
+    help_lines: tuple[Any, ...]
+    issuer_line: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What base.html shows around a page."""
+
+    home_url: str
+    menu: list[MenuItem]
+    help_lines: tuple[Any, ...]
+    issuer_line: str
+    language_link: LanguageLink | None
+    signed_in: bool
+    safe_title: str
+
+
+NAMES = {"sv": "Svenska", "en": "English"}
+#: How many pages of the tree the header shows at most; *Mina sidor* comes after them.
+IN_MENU = 4
+
+_lock = threading.Lock()
+_standing: dict[tuple[int, str], Standing] = {}
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """Return `frame` for the templates."""
+    return {"frame": frame_for(request)}
+
+
+def frame_for(request: HttpRequest) -> Frame:
+    """Put the frame together: what stands for all, and the little that depends on the request."""
+    book = address_book.current()
+    language = get_language() or settings.LANGUAGE_CODE
+    site = book.site_for(request)
+    standing = _standing_for(book, site, language)
+    entry: PageEntry | None = getattr(request, "served_page", None)
+    return Frame(
+        home_url=standing.home_url,
+        menu=[
+            MenuItem(item.url, item.label, current=request.path.startswith(item.url))
+            for item in standing.menu
+        ],
+        help_lines=standing.help_lines,
+        issuer_line=standing.issuer_line,
+        language_link=_language_link(book, entry, language),
+        signed_in=_is_signed_in(request),
+        safe_title=getattr(request, "safe_title", ""),
+    )
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    # Without the cookie there is no session, and asking for one would only cost.
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
+        return False
+    return bool(request.user.is_authenticated)
+
+
+def _standing_for(book: AddressBook, site: Site | None, language: str) -> Standing:
+    key = (site.pk if site else 0, language)
+    found = _standing.get(key)
+    if found is None or found.generation != book.generation:
+        found = _make(book, site, language)
+        with _lock:
+            _standing[key] = found
+    return found
+
+
+def _make(book: AddressBook, site: Site | None, language: str) -> Standing:
+    with override(language):
+        home = book.home(site, language) if site else None
+        pages = [child for child in book.children(home) if child.show_in_menus] if home else []
+        menu = [MenuItem(book.url(page), page.title) for page in pages[:IN_MENU]]
+        menu.append(MenuItem("/mina-sidor/", gettext("My pages")))
+        setting = SiteFrame.for_site(site) if site else None
+        issuer = setting.issuer if setting else ""
+        return Standing(
+            generation=book.generation,
+            home_url=book.url(home) if home else "/",
+            menu=tuple(menu),
+            help_lines=tuple(setting.lines(language)) if setting else (),
+            issuer_line=(
+                gettext("Issuer of certificates: %(issuer)s") % {"issuer": issuer}
+                if issuer
+                else gettext("Demonstration edition. Not issued by any authority.")
+            ),
+        )
+
+
+def _language_link(book: AddressBook, entry: PageEntry | None, language: str) -> LanguageLink | None:
+    """Return the link to the page's translation, if one is live."""
+    if entry is None:
+        return None
+    for code, locale in book.locale_of.items():
+        other = book.by_key.get((entry.translation_key, locale.pk))
+        if code != language and code in NAMES and other is not None and book.is_reachable(other):
+            return LanguageLink(book.url(other), NAMES[code], code)
+    return None

@@ -1,0 +1,99 @@
+"""Home, standard page, and Råd och stöd: pages that belong to editors and hold no learner's data."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from media.blocks import PageBody, page_body_blocks
+
+from .breadcrumbs import trail
+from .privacy import leave_no_trace
+
+
+class BodyPage(Page):  # type: ignore[misc]
+    """What home, standard and support pages share: a lead, a neutral title and a body of blocks."""
+
+    lead = models.TextField(
+        _("lead"), blank=True, help_text=_("One or two sentences that say what the page gives.")
+    )
+    safe_title = models.CharField(
+        _("neutral title"),
+        max_length=80,
+        blank=True,
+        help_text=_(
+            "Shown in the browser's tab and history instead of the title, "
+            "where the title could put a reader at risk."
+        ),
+    )
+    body = StreamField(PageBody(page_body_blocks()), verbose_name=_("body"), blank=True)
+
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    promote_panels: ClassVar[list[Any]] = [*Page.promote_panels, FieldPanel("safe_title")]
+    show_in_menus_default = False
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the trail to here; a home page has none."""
+        # Also in a preview, which does not come through the serving view.
+        request.safe_title = self.safe_title  # type: ignore[attr-defined]
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["crumbs"] = trail(self)
+        return context
+
+
+class HomePage(BodyPage):
+    """The first page in a language: `/` in Swedish, `/en/` in English."""
+
+    template = "pages/home_page.html"
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = [
+        "pages.StandardPage",
+        "pages.SupportPage",
+        "courses.CourseIndexPage",
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+
+class StandardPage(BodyPage):
+    """A page of text and blocks anywhere in the tree."""
+
+    template = "pages/standard_page.html"
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.StandardPage"]
+    subpage_types: ClassVar[list[str]] = ["pages.StandardPage"]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")
+
+
+class SupportPage(BodyPage):
+    """Råd och stöd, for the person who is exploited: neutral title, no form, no counting, no trace kept."""
+
+    template = "pages/support_page.html"
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    show_in_menus_default = True
+
+    class Meta:
+        verbose_name = _("advice and support")
+        verbose_name_plural = _("advice and support")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer so that neither the browser nor the next site keeps a trace."""
+        return leave_no_trace(super().serve(request, *args, **kwargs))
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """Show editors the same headers that readers get."""
+        return leave_no_trace(super().serve_preview(request, mode_name))
