@@ -1,5 +1,6 @@
 """Every address of the site, in one place. Root slugs used here are refused by the page form."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
@@ -7,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from config import gallery
 from pages.views import cookies, for_machines, serve, way_out
 
 handler400 = "pages.views.errors.bad_request"
@@ -26,6 +28,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", for_machines.robots, name="robots"),
     path("sitemap.xml", for_machines.sitemap, name="sitemap"),
 ]
+if getattr(settings, "DEMO", False):
+    # Every component on one page, for developers.
+    urlpatterns += gallery.urlpatterns
 urlpatterns += i18n_patterns(
     # Found through the address book; Wagtail's own pattern below keeps its name for page URLs.
     re_path(r"^((?:[\w\-]+/)*)$", serve.serve, name="serve"),

@@ -1,7 +1,7 @@
 /* Small kindnesses on top of pages that work without them: focus where something is said, and notes kept in
    this browser only after the button was pressed. Every visible word comes from data attributes in the HTML. */
 
-const NOTE = "fyr.note."; // + the block's id: {title, text | ticked, url}
+const NOTE = "fyr.note."; // + the block's id: {title, page, text or ticked}
 const OWN = "fyr."; // everything we keep in this browser begins so
 
 const kept = () => {
@@ -27,37 +27,41 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
-/* Reflections and checklists: <div data-keep="<block id>" data-keep-title="…" data-kept="Sparat …" data-kept-failed="…"
-   data-removed="…"> with a <textarea> or checkboxes, a hidden <button data-keep-save>, perhaps a hidden
-   <button data-keep-remove>, and <p role="status" data-keep-status>. Without storage the buttons stay hidden. */
+/* Reflections and checklists (templates/blocks/): <section data-keep data-keep-key="<block id>"> with one textarea or
+   checkboxes marked data-keep-value; what is said without storage (data-keep-without) gives way to what is said
+   with it (data-keep-with); buttons data-keep-save and data-keep-forget; words in data attributes of data-keep-status. */
 for (const block of document.querySelectorAll("[data-keep]")) {
-  const key = NOTE + block.dataset.keep;
-  const text = block.querySelector("textarea");
-  const boxes = [...block.querySelectorAll("input[type=checkbox]")];
+  const key = NOTE + block.dataset.keepKey;
+  const values = [...block.querySelectorAll("[data-keep-value]")];
   const save = block.querySelector("[data-keep-save]");
-  const remove = block.querySelector("[data-keep-remove]");
-  const say = (words) => { const status = block.querySelector("[data-keep-status]"); if (status) status.textContent = words ?? ""; };
+  const forget = block.querySelector("[data-keep-forget]");
+  const status = block.querySelector("[data-keep-status]");
+  const say = (words) => { if (status) status.textContent = words ?? ""; };
+  const ticks = values.filter((value) => value.type === "checkbox");
+  const text = values.find((value) => value.type !== "checkbox");
+  if (!kept() || !save || !block.dataset.keepKey) continue;
+  for (const part of block.querySelectorAll("[data-keep-with]")) part.hidden = false;
+  for (const part of block.querySelectorAll("[data-keep-without]")) part.hidden = true;
   const note = read(key);
   if (note && text) text.value = note.text ?? "";
-  if (note?.ticked) boxes.forEach((box, index) => { box.checked = note.ticked.includes(index); });
-  if (!kept() || !save) continue;
-  save.hidden = false;
-  if (remove) remove.hidden = !note;
+  if (note?.ticked) ticks.forEach((box, index) => { box.checked = note.ticked.includes(index); });
+  if (forget) forget.hidden = !note;
   save.addEventListener("click", () => {
-    const value = { title: block.dataset.keepTitle ?? document.title, url: location.pathname };
+    const title = block.querySelector("[data-keep-title], .reflection__prompt, .checklist__title")?.textContent.trim();
+    const value = { title: title || document.title, page: location.pathname };
     if (text) value.text = text.value;
-    if (boxes.length) value.ticked = boxes.flatMap((box, index) => (box.checked ? [index] : []));
-    try { kept().setItem(key, JSON.stringify(value)); } catch { say(block.dataset.keptFailed); return; }
-    if (remove) remove.hidden = false;
-    say(block.dataset.kept);
+    if (ticks.length) value.ticked = ticks.flatMap((box, index) => (box.checked ? [index] : []));
+    try { kept().setItem(key, JSON.stringify(value)); } catch { say(status?.dataset.refused); return; }
+    if (forget) forget.hidden = false;
+    say(status?.dataset.kept);
   });
-  remove?.addEventListener("click", () => {
+  forget?.addEventListener("click", () => {
     kept().removeItem(key);
     if (text) text.value = "";
-    for (const box of boxes) box.checked = false;
-    remove.hidden = true;
+    for (const box of ticks) box.checked = false;
     save.focus();
-    say(block.dataset.removed);
+    forget.hidden = true;
+    say(status?.dataset.forgotten);
   });
 }
 
