@@ -13,19 +13,19 @@ class PeopleError(Exception):
         return str(self.message)
 
 
-class NotAGuest(PeopleError):
+class NotAGuestError(PeopleError):
     """Only a guest's learning can be brought along, and only once."""
 
     message = _("What was done in this browser has already been brought along.")
 
 
-class AccountClosed(PeopleError):
+class AccountClosedError(PeopleError):
     """The account was switched off by an administrator."""
 
     message = _("This account is closed. Contact those who run the site if you think that is wrong.")
 
 
-class OnlyInDemo(PeopleError):
+class OnlyInDemoError(PeopleError):
     """Demo people exist in demo mode alone."""
 
     message = _("Demo people are only made with DEMO=1.")

@@ -1,1 +1,1 @@
-"""What may happen to people: keyword-only, in one transaction, done twice is done once; time is an argument."""
+"""What may happen to people: keyword-only, in one transaction, twice is once; time is an argument."""

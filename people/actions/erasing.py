@@ -1,4 +1,4 @@
-"""Erasing: the link is cut, the names go, the counts survive (decision 4, TRUST P-10). At once, no waiting."""
+"""Erasing: the link is cut, the names go, the counts survive (decision 4, TRUST P-10). At once."""
 
 import datetime as dt
 

@@ -4,14 +4,14 @@ import datetime as dt
 
 from django.db import transaction
 
-from people.errors import NotAGuest
+from people.errors import NotAGuestError
 from people.models import Learner, User
 from people.signals import learners_merged
 
 
 @transaction.atomic
 def bring_along(*, guest: Learner, user: User, at: dt.datetime) -> Learner:
-    """Give the guest's learning to `user` and return the learner that holds it. Raises NotAGuest."""
+    """Give the guest's learning to `user` and return the learner that holds it. Raises NotAGuestError."""
     guest = _locked_guest(guest)
     own = Learner.objects.select_for_update().filter(user=user).first()
     if own is not None:
@@ -25,7 +25,7 @@ def bring_along(*, guest: Learner, user: User, at: dt.datetime) -> Learner:
 
 @transaction.atomic
 def merge_learners(*, guest: Learner, into: Learner, at: dt.datetime) -> Learner:
-    """Move all that `guest` did to `into`, then remove the guest and with it the key. Raises NotAGuest.
+    """Move all that `guest` did to `into`, then remove the guest and with it the key. Raises NotAGuestError.
 
     The rooms above move their own rows when `learners_merged` is sent. A row that nobody moved is
     protected by the database and stops the whole merge.
@@ -49,5 +49,5 @@ def burn_guest_key(*, learner: Learner) -> None:
 def _locked_guest(guest: Learner) -> Learner:
     found = Learner.objects.select_for_update().filter(pk=guest.pk, guest_key_hash__isnull=False).first()
     if found is None:
-        raise NotAGuest
+        raise NotAGuestError
     return found

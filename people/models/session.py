@@ -1,4 +1,4 @@
-"""A signed-in browser. Django's own session, plus whose it is, so that erasing a person can end all of theirs.
+"""A signed-in browser. Django's own session, plus whose it is, so that erasing ends all of theirs.
 
 No address and no browser is noted: a row says that someone is signed in somewhere, nothing more.
 """

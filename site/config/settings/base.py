@@ -41,6 +41,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     # Our rooms, upper floors first so that their templates win.
     "config",
+    "config.editors",
     "starter",
     "pages",
     "mypages",

@@ -1,0 +1,74 @@
+"""What a learner has done, as their page shows it: courses and how far, certificates and what next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from courses.models import Certificate, Enrolment, FinishedLesson
+from courses.models.outline import outline_for
+from courses.rules.progress import Progress, progress
+from people.models import Learner
+
+
+@dataclass(frozen=True)
+class MyCourse:
+    """A course someone has started. `progress` is None while its page is not published."""
+
+    title: str
+    url: str
+    started_at: datetime
+    progress: Progress | None
+
+
+@dataclass(frozen=True)
+class MyCertificate:
+    """A letter. `sealed`: the name was confirmed, so that it can be downloaded."""
+
+    code: str
+    title: str
+    edition: str
+    issued_at: datetime
+    state: str
+    sealed: bool
+
+    @property
+    def current(self) -> bool:
+        """Whether it is the valid one."""
+        return self.state == Certificate.State.CURRENT
+
+
+def courses_of(learner: Learner, language: str) -> list[MyCourse]:
+    """Return the courses started, the latest first, in the reader's language where it exists."""
+    finished = set(
+        FinishedLesson.objects.filter(learner=learner).values_list("lesson__translation_key", flat=True)
+    )
+    found = []
+    for enrolment in (
+        Enrolment.objects.filter(learner=learner).select_related("course").order_by("-started_at")
+    ):
+        course = enrolment.course
+        outline = outline_for(course.translation_key, language) or outline_for(course.translation_key, "sv")
+        found.append(
+            MyCourse(
+                title=outline.title if outline else course.last_title,
+                url=outline.url if outline else "",
+                started_at=enrolment.started_at,
+                progress=progress(outline, finished) if outline else None,
+            )
+        )
+    return found
+
+
+def certificates_of(learner: Learner) -> list[MyCertificate]:
+    """Return the learner's certificates, the latest first."""
+    rows = Certificate.objects.filter(learner=learner).order_by("-issued_at")
+    return [
+        MyCertificate(
+            code=row.code,
+            title=row.course_title,
+            edition=row.edition,
+            issued_at=row.issued_at,
+            state=row.state,
+            sealed=row.name_sealed_at is not None,
+        )
+        for row in rows
+    ]
