@@ -3,7 +3,7 @@
 A new kind is a new module and one line here. Everything else in the room asks the registry.
 """
 
-from quizzes.question_types.base import Presented, QuestionType
+from quizzes.question_types.base import Presented, QuestionType, Shown, Told
 from quizzes.question_types.matching import Matching
 from quizzes.question_types.multiple_choice import MultipleChoice
 from quizzes.question_types.ordering import Ordering
@@ -28,4 +28,4 @@ def question_type(kind: str) -> QuestionType:
 for one in (SingleChoice(), MultipleChoice(), TrueFalse(), Ordering(), Matching()):
     register(one)
 
-__all__ = ["REGISTRY", "Presented", "QuestionType", "question_type", "register"]
+__all__ = ["REGISTRY", "Presented", "QuestionType", "Shown", "Told", "question_type", "register"]

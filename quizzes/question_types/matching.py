@@ -1,8 +1,8 @@
 """Rows and choices that belong together. Response: {"pairs": {row id: choice id}}.
 
 Frozen: {"rows": [{"id", "text", "image", "feedback", "choice"}], "choices": [{"id", "text"}]}. Equal
-right-hand texts are one choice, so sorting into groups is matching too; extra choices fit nothing. The id of a
-choice is made from its text and never from its row, so that no id betrays a pair.
+right-hand texts are one choice, so sorting into groups is matching too; extra choices fit nothing. The id of
+a choice is made from its text and never from its row, so that no id betrays a pair.
 """
 
 import uuid
