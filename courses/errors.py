@@ -33,3 +33,33 @@ class TestGoneError(CourseError):
 
     __test__ = False  # pytest: a domain word, not a test case
     message = _("That test is not open at the moment. What you have done is kept.")
+
+
+class CertificateNotCurrentError(CourseError):
+    """The certificate has been replaced or revoked, so nothing about it changes any more."""
+
+    message = _("This certificate is no longer the valid one, so its name cannot be changed.")
+
+
+class NameAlreadySealedError(CourseError):
+    """The name has been confirmed before, and it was another one: that is a correction."""
+
+    message = _("A name has already been confirmed on this certificate. You can correct it.")
+
+
+class NameNotSealedError(CourseError):
+    """Nobody has confirmed a name yet, so there is nothing to compare with."""
+
+    message = _("No name has been confirmed on this certificate yet. Ask whoever showed it to you.")
+
+
+class NoMoreTriesError(CourseError):
+    """The name of one certificate may be asked for five times a day."""
+
+    message = _("Five names have been tried on this certificate today. You can try again tomorrow.")
+
+
+class RevokingNeedsReasonError(CourseError):
+    """Whoever takes a certificate back says why; its holder reads it."""
+
+    message = _("Write why the certificate is revoked. Its holder can read it.")
