@@ -13,8 +13,16 @@ from collections.abc import Iterable, Iterator
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+)
 
 from .models import EditorGroup, GivenRight
 from .roles import PAGE_RIGHTS, ROLES, Role
@@ -33,12 +41,17 @@ OF_COLLECTION = (
 #: On every collection: choosing what is there already saves uploading it twice.
 EVERYWHERE = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 
+#: What Wagtail's migrations make.
+WAGTAILS_GROUPS = ("Moderators", "Editors")
+WAGTAILS_WORKFLOW = "Moderators approval"
+
 
 @transaction.atomic
 def give_rights() -> None:
     """Make the groups and hand out what has not been handed out. Idempotent."""
     for label in APPS:
         create_permissions(apps.get_app_config(label), verbosity=0)
+    _clear_the_ground()
     for role in ROLES:
         giving = _Giving(role)
         if giving.group is None:
@@ -60,6 +73,21 @@ def give_page_rights(page: Page) -> None:
             giving.pages([page])
 
 
+def _clear_the_ground() -> None:
+    """Take away what Wagtail's own migrations hand out: two groups with rights on everything, and a workflow.
+
+    Only the very first time, and a group only while nobody is in it.
+    """
+    if EditorGroup.objects.exists():
+        return
+    Group.objects.filter(name__in=WAGTAILS_GROUPS, user__isnull=True).delete()
+    for workflow in Workflow.objects.filter(name=WAGTAILS_WORKFLOW, active=True):
+        if not workflow.workflow_states.exists():
+            WorkflowPage.objects.filter(workflow=workflow).delete()
+            workflow.active = False
+            workflow.save(update_fields=["active"])
+
+
 def _model_permissions(role: Role) -> Iterator[str]:
     for model, rights in role.snippets.items():
         app, name = model.split(".")
@@ -69,8 +97,23 @@ def _model_permissions(role: Role) -> Iterator[str]:
 
 
 def _permission(name: str) -> Permission:
+    """Return a permission by its full name.
+
+    "Publish" is Wagtail's, for the snippets it knows, and it knows them once the hooks are loaded, which
+    nothing does when `migrate` is called from another command. So that one is made here if need be.
+    """
     app, codename = name.split(".")
-    return Permission.objects.get(content_type__app_label=app, codename=codename)
+    try:
+        return Permission.objects.get(content_type__app_label=app, codename=codename)
+    except Permission.DoesNotExist:
+        right, _under, model = codename.partition("_")
+        if right != "publish":
+            raise LookupError(f"No permission is called {name}; see config/editors/roles.py") from None
+    return Permission.objects.create(
+        content_type=ContentType.objects.get_for_model(apps.get_model(app, model)),
+        codename=codename,
+        name=f"Can publish {model}",
+    )
 
 
 class _Giving:

@@ -1,8 +1,8 @@
 """The three roles of editors: what each may touch. Plain data; `giving.py` hands it out.
 
-Nobody here touches users, groups, settings, sites, locales, collections, redirects or workflows: those are the
-administrators'. The site's frame (help lines, who issues certificates) is theirs too, because a wrong number
-there is wrong on every page at once.
+Nobody here touches users, groups, settings, sites, locales, collections, redirects or workflows: those are
+the administrators'. The site's frame (help lines, who issues certificates) is theirs too, because a wrong
+number there is wrong on every page at once.
 """
 
 from dataclasses import dataclass
