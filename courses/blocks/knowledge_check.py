@@ -7,8 +7,10 @@ course and what they have answered, so the lesson's view fills the place in (cou
 from fractions import Fraction
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from media.rules.reading_time import StreamTime, words
@@ -28,9 +30,7 @@ class KnowledgeCheckBlock(blocks.StructBlock):
     quiz = SnippetChooserBlock(
         "quizzes.QuizBlueprint",
         label=_("Questions"),
-        help_text=_(
-            "The quiz whose questions stand here. Each answer is explained directly, whatever the quiz says."
-        ),
+        help_text=_("The quiz whose questions stand here. Its feedback must come at once."),
     )
     minutes = blocks.DecimalBlock(
         label=_("Minutes"),
@@ -54,6 +54,20 @@ class KnowledgeCheckBlock(blocks.StructBlock):
             "quiz": None,
             "minutes": 1,
         }
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a quiz that keeps its feedback to the end: here each answer is explained directly."""
+        cleaned = super().clean(value)
+        quiz = cleaned.get("quiz")
+        if quiz is not None and quiz.feedback_when != "at_once":
+            raise StructBlockValidationError(
+                block_errors={
+                    "quiz": ValidationError(
+                        _("This quiz gives its feedback at the end. Choose one that gives it at once.")
+                    )
+                }
+            )
+        return cleaned
 
     def time(self, value: Any) -> StreamTime:
         """Return the words of the introduction and the minutes that the editor states for answering."""

@@ -6,16 +6,19 @@ view that `courses.apps` registered for their type when the site started, so tha
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
+
+from courses.models.kept import KeptPerGeneration
 
 #: (request, page, is it a preview) → the answer. In a preview there is no learner and nothing is kept.
-Server = Callable[[HttpRequest, Any, bool], HttpResponse]
+Server = Callable[[HttpRequest, Any, bool], HttpResponseBase]
 
 _servers: dict[str, Server] = {}
+_published: KeptPerGeneration[int, Any] = KeptPerGeneration()
 
 
 def register_server(page_type: str, server: Server) -> None:
@@ -34,13 +37,24 @@ def server_for(page: Any) -> Server:
 class ServedByView(models.Model):
     """Mixed into a page type whose answers come from a registered view."""
 
+    _default_manager: ClassVar[Any]
+
     class Meta:
         abstract = True
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    @classmethod
+    def published(cls, pk: int) -> Self | None:
+        """Return the live page, read once per generation and shared by all requests: never change it."""
+
+        def read() -> Any:
+            return cls._default_manager.filter(pk=pk, live=True).select_related("locale").first()
+
+        return _published.get(pk, read)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer a visitor."""
         return server_for(self)(request, self, False)
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         """Show an editor the page as it will be, with no learner in it."""
         return server_for(self)(request, self, True)

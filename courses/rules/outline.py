@@ -34,6 +34,8 @@ class OutlineLesson:
     title: str
     url: str
     minutes: Fraction = Fraction(0)
+    #: The part of the minutes that is reading.
+    reading_minutes: Fraction = Fraction(0)
     checks: tuple[OutlineCheck, ...] = ()
     #: The ids of the blocks of its body, so that a passage can be found.
     block_ids: frozenset[str] = frozenset()
@@ -86,6 +88,8 @@ class Outline:
     tests: tuple[OutlineTest, ...]
     rule: Rule
     lead: str = ""
+    #: What one can do afterwards, a sentence each.
+    outcomes: tuple[str, ...] = ()
     #: What the editors state instead of the sum, or None.
     stated_minutes: int | None = None
     #: When the edition was first published, UTC.
@@ -146,6 +150,10 @@ class Outline:
         if self.stated_minutes is not None:
             return Fraction(self.stated_minutes)
         return sum((lesson.minutes for lesson in self.lessons), Fraction(0))
+
+    def requires_quiz(self, key: UUID) -> bool:
+        """Say whether the course requires the quiz with this key."""
+        return any(one.key == key for one in self.rule.quizzes)
 
     def quiz_keys(self) -> Iterator[UUID]:
         """Yield the key of every quiz that stands somewhere in the course: tests first, then checks."""

@@ -1,0 +1,77 @@
+"""Completing a course: what was done is judged by the rule in force, and the rule is kept with the outcome."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from people.models import Learner
+
+from courses.actions.holding import hold
+from courses.actions.issuing import issue_certificate
+from courses.errors import NotStartedError
+from courses.models import Completion, Enrolment, FinishedLesson
+from courses.models.records import results_of
+from courses.rules.completion import Completion as Verdict
+from courses.rules.completion import completion
+from courses.rules.edition import is_newer
+from courses.rules.outline import Outline
+
+
+@transaction.atomic
+def complete(*, learner: Learner, outline: Outline, at: datetime) -> tuple[Completion | None, Verdict | None]:
+    """Complete the course if nothing is missing, and send the letter: (completion, None) or (None, verdict).
+
+    What was earned under this edition or a later one stands, whatever the rule says now. Who has completed an
+    earlier edition completes this one by tests handed in since it was raised, not by the old ones again.
+    """
+    earned = list(
+        Completion.objects.filter(learner=learner, course_id=outline.course_id).order_by("completed_at")
+    )
+    for completed in earned:
+        if completed.edition == outline.edition or is_newer(completed.edition, than=outline.edition):
+            return completed, None
+    verdict = completion(
+        outline,
+        _finished(learner) if outline.rule.lessons else (),
+        results_of(learner, [one.key for one in outline.rule.quizzes], since=_since(earned, outline)),
+        outline.rule,
+    )
+    if not verdict.complete:
+        return None, verdict
+    completed = Completion.objects.create(
+        learner=learner,
+        course_id=outline.course_id,
+        edition=outline.edition,
+        rule=outline.rule.as_json(),
+        completed_at=at,
+    )
+    issue_certificate(completion=completed, outline=outline, at=at)
+    return completed, None
+
+
+@transaction.atomic
+def claim_completion(
+    *, learner: Learner, outline: Outline, at: datetime
+) -> tuple[Completion | None, Verdict | None]:
+    """Complete a course whose requirements were all met without the learner doing anything.
+
+    Editors took a requirement away, or two learners' doings came together at a sign-in. Raises NotStartedError.
+    """
+    hold(learner)
+    if not Enrolment.objects.filter(learner=learner, course_id=outline.course_id).exists():
+        raise NotStartedError
+    return complete(learner=learner, outline=outline, at=at)
+
+
+def _finished(learner: Learner) -> frozenset[UUID]:
+    return frozenset(
+        FinishedLesson.objects.filter(learner=learner).values_list("lesson__translation_key", flat=True)
+    )
+
+
+def _since(earned: list[Completion], outline: Outline) -> datetime | None:
+    """Return the time from which tests count: any, unless an earlier edition was completed."""
+    if not earned:
+        return None
+    last = earned[-1].completed_at
+    return max(last, outline.edition_raised_at) if outline.edition_raised_at else last

@@ -1,0 +1,36 @@
+"""Finishing a lesson: the press on what comes next, never the mere look (decision 5)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from people.models import Learner
+
+from courses.actions.completing import complete
+from courses.actions.holding import hold
+from courses.errors import LessonGoneError, NotStartedError
+from courses.models import Enrolment, FinishedLesson, Lesson
+from courses.models.outline import outlines
+
+
+@transaction.atomic
+def finish_lesson(
+    *, learner: Learner, lesson: Lesson, at: datetime, language: str | None = None
+) -> FinishedLesson:
+    """Write down that the lesson is finished, and complete the course if that was the last it required.
+
+    `language` is the one the learner reads in; without it, any in which the lesson is published. A second
+    press changes nothing. Raises LessonGoneError and NotStartedError.
+    """
+    wanted = [language] if language else sorted({of for _key, of in outlines().by_key}, reverse=True)
+    outline = next((one for each in wanted if (one := outlines().with_lesson(lesson.pk, each))), None)
+    if outline is None:
+        raise LessonGoneError
+    hold(learner)
+    if not Enrolment.objects.filter(learner=learner, course_id=outline.course_id).exists():
+        raise NotStartedError
+    finished, _made = FinishedLesson.objects.get_or_create(
+        learner=learner, lesson=lesson, defaults={"finished_at": at}
+    )
+    if outline.rule.lessons:
+        complete(learner=learner, outline=outline, at=at)
+    return finished

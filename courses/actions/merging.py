@@ -1,0 +1,76 @@
+"""Two learners become one: the union of what was done, with the earliest times (decision 4)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from people.models import Learner
+
+from courses.models import Certificate, Completion, Enrolment, FinishedLesson
+
+
+@transaction.atomic
+def merge_learning(*, guest: Learner, into: Learner, at: datetime) -> None:
+    """Move everything in this room from one learner to the other. Doing it twice moves nothing more."""
+    _merge_enrolments(guest, into)
+    _merge_finished(guest, into)
+    _merge_completions(guest, into)
+    _merge_certificates(guest, into)
+
+
+def _merge_enrolments(guest: Learner, into: Learner) -> None:
+    own = {one.course_id: one for one in Enrolment.objects.filter(learner=into)}
+    for brought in Enrolment.objects.filter(learner=guest):
+        kept = own.get(brought.course_id)
+        if kept is None:
+            brought.learner = into
+            brought.save(update_fields=["learner"])
+            continue
+        if brought.started_at < kept.started_at:
+            kept.started_at = brought.started_at
+            kept.save(update_fields=["started_at"])
+        brought.delete()
+
+
+def _merge_finished(guest: Learner, into: Learner) -> None:
+    own = {one.lesson_id: one for one in FinishedLesson.objects.filter(learner=into)}
+    for brought in FinishedLesson.objects.filter(learner=guest):
+        kept = own.get(brought.lesson_id)
+        if kept is None:
+            brought.learner = into
+            brought.save(update_fields=["learner"])
+            continue
+        if brought.finished_at < kept.finished_at:
+            kept.finished_at = brought.finished_at
+            kept.save(update_fields=["finished_at"])
+        brought.delete()
+
+
+def _merge_completions(guest: Learner, into: Learner) -> None:
+    """Keep the earlier completion of each edition, with the rule it was earned under."""
+    own = {(one.course_id, one.edition): one for one in Completion.objects.filter(learner=into)}
+    for brought in Completion.objects.filter(learner=guest):
+        kept = own.get((brought.course_id, brought.edition))
+        if kept is None:
+            brought.learner = into
+            brought.save(update_fields=["learner"])
+            continue
+        # Whoever was asked about county and work, or skipped it, in either place is not asked again.
+        kept.background_asked_at = kept.background_asked_at or brought.background_asked_at
+        if brought.completed_at < kept.completed_at:
+            kept.completed_at, kept.rule = brought.completed_at, brought.rule
+        kept.save(update_fields=["completed_at", "rule", "background_asked_at"])
+        brought.delete()
+
+
+def _merge_certificates(guest: Learner, into: Learner) -> None:
+    """Keep every letter; of two valid ones for an edition the older stays valid, the newer is replaced by it."""
+    current = Certificate.objects.select_for_update().filter(state=Certificate.State.CURRENT)
+    own = {(one.course_id, one.edition): one for one in current.filter(learner=into)}
+    for brought in current.filter(learner=guest):
+        mine = own.get((brought.course_id, brought.edition))
+        if mine is not None:
+            older, newer = sorted((mine, brought), key=lambda one: (one.issued_at, one.pk))
+            newer.state = Certificate.State.REPLACED
+            newer.replaced_by = older
+            newer.save(update_fields=["state", "replaced_by"])
+    Certificate.objects.filter(learner=guest).update(learner=into)

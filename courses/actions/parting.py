@@ -1,0 +1,27 @@
+"""When nobody stands behind a learner any more: names go, counts and letters stay (TRUST P-10)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from people.models import Learner
+
+from courses.models import Certificate, Completion, Enrolment, FinishedLesson
+
+
+@transaction.atomic
+def blank_names(*, learner: Learner, at: datetime) -> None:
+    """Blank the name on every certificate of an erased learner.
+
+    Salt and hash stay, so that the letter in the holder's hands can still be verified by who has the name.
+    """
+    Certificate.objects.filter(learner=learner).exclude(holder_name="").update(
+        holder_name="", show_name=False
+    )
+
+
+@transaction.atomic
+def let_go(*, learner: Learner, at: datetime) -> None:
+    """Remove what a guest unused for 24 months did; the letters already sent stay, without a learner."""
+    Certificate.objects.filter(learner=learner).update(learner=None)
+    for rows in (Completion, FinishedLesson, Enrolment):
+        rows.objects.filter(learner=learner).delete()

@@ -1,0 +1,49 @@
+"""Starting: a course, and a test of it. Reading needs no start, doing does (decision 5)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from people.models import Learner
+from quizzes.actions import start_attempt
+from quizzes.models import Attempt, Quiz
+
+from courses.errors import NotStartedError, TestGoneError
+from courses.models import Course, Enrolment
+from courses.models.passages import resolve_passage
+from courses.rules.outline import Outline, OutlineTest
+
+
+@transaction.atomic
+def start_course(*, learner: Learner, course: Course, at: datetime) -> Enrolment:
+    """Enrol a learner. Starting again changes nothing, least of all the time."""
+    enrolment, _made = Enrolment.objects.get_or_create(
+        learner=learner, course=course, defaults={"started_at": at}
+    )
+    return enrolment
+
+
+@transaction.atomic
+def start_test(*, learner: Learner, outline: Outline, test: OutlineTest, at: datetime) -> Attempt:
+    """Begin the test, or return the attempt that is already open.
+
+    Raises NotStartedError before the course is started, TestGoneError without published questions, and
+    whatever quizzes has to say about another try (PassagesUnread, NoAttemptsLeft).
+    """
+    if not Enrolment.objects.filter(learner=learner, course_id=outline.course_id).exists():
+        raise NotStartedError
+    return begin_attempt(learner=learner, quiz_key=test.quiz_key, language=outline.language, at=at)
+
+
+def begin_attempt(*, learner: Learner, quiz_key: UUID | None, language: str, at: datetime) -> Attempt:
+    """Begin or resume an attempt on a quiz that stands in a course. Raises TestGoneError when it has none."""
+    quiz = Quiz.objects.filter(translation_key=quiz_key).first() if quiz_key else None
+    if quiz is None:
+        raise TestGoneError
+    return start_attempt(
+        learner=learner,
+        quiz=quiz,
+        language=language,
+        at=at,
+        resolvable_passages=lambda key: resolve_passage(key.page, key.block, language) is not None,
+    )

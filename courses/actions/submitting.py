@@ -1,0 +1,63 @@
+"""The sentence that the whole house is built around: submit quiz → progress → completion → certificate."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from people.models import Learner
+from quizzes.actions import Result, hand_in
+
+from courses.actions.completing import complete
+from courses.actions.holding import hold
+from courses.models import Completion
+from courses.models.outline import outlines
+from courses.models.quiz_places import language_of_version
+from courses.rules.completion import Completion as Verdict
+from courses.rules.outline import Outline
+
+
+@dataclass(frozen=True)
+class CourseOutcome:
+    """What a submission meant for one course: its completion, or what is still missing."""
+
+    outline: Outline
+    completion: Completion | None
+    missing: Verdict | None
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What came of handing in: the result, and what it meant for each course that requires the quiz."""
+
+    result: Result
+    courses: tuple[CourseOutcome, ...]
+
+    @property
+    def completed(self) -> Completion | None:
+        """Return the completion that stands after this submission, if there is one."""
+        return next((one.completion for one in self.courses if one.completion), None)
+
+
+@transaction.atomic
+def submit_quiz(*, attempt_id: UUID, learner: Learner, at: datetime) -> Submission:
+    """Hand in; see which courses require the quiz; complete those in which nothing is missing any more.
+
+    The certificate comes into being with the completion, in the same transaction. The same call again, or
+    twenty at once, give the same result, one completion and one certificate. Raises what `hand_in` raises.
+    """
+    hold(learner)
+    result = hand_in(attempt_id=attempt_id, learner=learner, at=at)
+    requiring = _courses_requiring(result)
+    outcomes = [(outline, *complete(learner=learner, outline=outline, at=at)) for outline in requiring]
+    return Submission(result, tuple(CourseOutcome(*outcome) for outcome in outcomes))
+
+
+def _courses_requiring(result: Result) -> list[Outline]:
+    """Return the courses whose rule names the quiz, in the language of the attempt."""
+    published = outlines()
+    key = published.key_of_quiz(result.quiz_id)
+    language = language_of_version(result.attempt.version_id)
+    if key is None:
+        return []
+    return [one for one in published.with_quiz(key, language) if one.requires_quiz(key)]

@@ -1,0 +1,63 @@
+"""What "my data" says about courses: everything this room keeps about a learner, as plain JSON (TRUST P-09)."""
+
+from typing import Any
+
+from people.models import Learner
+
+from courses.models.certificate import Certificate
+from courses.models.completion import Completion
+from courses.models.enrolment import Enrolment
+from courses.models.finished_lesson import FinishedLesson
+
+
+def learner_export(learner: Learner) -> dict[str, list[dict[str, Any]]]:
+    """Return courses started, lessons finished, courses completed and certificates of a learner."""
+    return {
+        "courses_started": [
+            {"course": one.course.last_title, "started_at": one.started_at.isoformat()}
+            for one in Enrolment.objects.filter(learner=learner).select_related("course").order_by("started_at")
+        ],
+        "lessons_finished": [
+            {
+                "course": one.lesson.course.last_title,
+                "lesson": one.lesson.last_title,
+                "finished_at": one.finished_at.isoformat(),
+            }
+            for one in FinishedLesson.objects.filter(learner=learner)
+            .select_related("lesson__course")
+            .order_by("finished_at")
+        ],
+        "courses_completed": [
+            {
+                "course": one.course.last_title,
+                "edition": one.edition,
+                "completed_at": one.completed_at.isoformat(),
+                "required": one.rule,
+                "background_asked_at": one.background_asked_at and one.background_asked_at.isoformat(),
+            }
+            for one in Completion.objects.filter(learner=learner).select_related("course").order_by("completed_at")
+        ],
+        "certificates": [
+            {
+                "code": one.code,
+                "state": one.state,
+                "course": one.course_title,
+                "scope": one.scope,
+                "edition": one.edition,
+                "minutes": one.minutes,
+                "language": one.language,
+                "required": one.rule,
+                "outcomes": one.outcomes,
+                "issuer": one.issuer,
+                "issued_at": one.issued_at.isoformat(),
+                "name": one.holder_name,
+                "name_confirmed_at": one.name_sealed_at and one.name_sealed_at.isoformat(),
+                "name_hash": one.name_hash,
+                "name_shown_to_whoever_verifies": one.show_name,
+                "replaced_by": one.replaced_by.code if one.replaced_by else None,
+                "revoked_at": one.revoked_at and one.revoked_at.isoformat(),
+                "revoked_reason": one.revoked_reason,
+            }
+            for one in Certificate.objects.filter(learner=learner).select_related("replaced_by").order_by("issued_at")
+        ],
+    }

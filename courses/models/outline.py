@@ -1,0 +1,256 @@
+"""Every published course as an outline, read once per generation in a few queries however long they are."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from fractions import Fraction
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from media.rules.reading_time import StreamTime, measure_stream, reading_minutes, words
+from quizzes.models import Quiz
+from wagtail.models import Locale, Page
+
+from courses.models.course_page import CoursePage
+from courses.models.edition import CourseEdition
+from courses.models.identity import Course, Lesson
+from courses.models.kept import KeptPerGeneration
+from courses.models.lesson_page import LessonPage
+from courses.models.module_page import ModulePage
+from courses.models.test_page import TestPage
+from courses.rules.completion import Requirement, Rule
+from courses.rules.outline import Outline, OutlineCheck, OutlineLesson, OutlineModule, OutlineTest
+
+
+@dataclass
+class Outlines:
+    """All published courses in all languages, and the ways to find one."""
+
+    by_key: dict[tuple[UUID, str], Outline] = field(default_factory=dict)
+    by_page: dict[int, Outline] = field(default_factory=dict)
+    by_address: dict[str, Outline] = field(default_factory=dict)
+    #: Identity's id of every quiz that has ever been published → its translation key.
+    quiz_identities: dict[UUID, UUID] = field(default_factory=dict)
+    _by_quiz: dict[tuple[UUID, str], list[Outline]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, outline: Outline) -> None:
+        """Make an outline findable by everything that belongs to it."""
+        self.by_key[outline.course_key, outline.language] = outline
+        self.by_address[outline.url] = outline
+        for place in (*outline.modules, *outline.lessons, *outline.tests):
+            self.by_page[place.page_id] = outline
+        self.by_page[outline.page_id] = outline
+        for quiz_key in {*outline.quiz_keys(), *(one.key for one in outline.rule.quizzes)}:
+            self._by_quiz[quiz_key, outline.language].append(outline)
+
+    def with_quiz(self, quiz_key: UUID, language: str) -> list[Outline]:
+        """Return the courses in which a quiz stands or is required."""
+        return self._by_quiz.get((quiz_key, language), [])
+
+    def key_of_quiz(self, quiz_id: UUID) -> UUID | None:
+        """Return the translation key of a quiz by its identity's id."""
+        return self.quiz_identities.get(quiz_id)
+
+    def in_language(self, language: str) -> Iterator[Outline]:
+        """Yield the courses of a language, in the order of the tree."""
+        return (outline for (_key, of), outline in self.by_key.items() if of == language)
+
+    def around(self, path: str) -> Outline | None:
+        """Return the course below whose address a path lies, or None."""
+        while "/" in (path := path.rstrip("/")):
+            path = path[: path.rindex("/") + 1]
+            if path in self.by_address:
+                return self.by_address[path]
+        return None
+
+    def with_lesson(self, lesson_id: UUID, language: str) -> Outline | None:
+        """Return the course in which the lesson of this identity is published, or None."""
+        return next((one for one in self.in_language(language) if one.lesson_by_identity(lesson_id)), None)
+
+    def with_test(self, key: UUID, language: str) -> Outline | None:
+        """Return the course that has the test page with this translation key, or None."""
+        return next((one for one in self.in_language(language) if one.test(key)), None)
+
+
+_outlines: KeptPerGeneration[None, Outlines] = KeptPerGeneration()
+
+
+def outlines() -> Outlines:
+    """Return every published course. 0 queries unless something has been published since the last call."""
+    return _outlines.get(None, _read)
+
+
+def outline_for(course_key: UUID, language: str) -> Outline | None:
+    """Return one course in one language, or None when it is not published in it."""
+    return outlines().by_key.get((course_key, language))
+
+
+def measure(body: Any, *texts: str) -> StreamTime:
+    """Return the time of a body and of texts beside it."""
+    return measure_stream(body) + StreamTime(words=sum(words(text) for text in texts))
+
+
+def _read() -> Outlines:
+    """Read all courses: one query per table and one per kind of thing that bodies choose."""
+    found = Outlines()
+    pages = list(CoursePage.objects.live().select_related("final_test").order_by("path"))
+    if not pages:
+        return found
+    languages = dict(Locale.objects.values_list("pk", "language_code"))
+    identities = dict(Course.objects.values_list("translation_key", "pk"))
+    raised = {
+        (key, label): at
+        for key, label, at in CourseEdition.objects.values_list("course__translation_key", "label", "raised_at")
+    }
+    found.quiz_identities = dict(Quiz.objects.values_list("pk", "translation_key"))
+    below = _Below()
+    required = CoursePage.also_required.field.stream_block.bulk_to_python(
+        [list(page.also_required.raw_data) for page in pages]
+    )
+    for page, also in zip(pages, required, strict=True):
+        if page.translation_key not in identities:
+            continue  # bound on publish; a page that came past publishing shows up when it is published
+        found.add(
+            _outline(
+                page, also, below, identities[page.translation_key], languages[page.locale_id], raised
+            )
+        )
+    return found
+
+
+class _Below:
+    """The published modules, lessons and tests of all courses, by the tree path of what holds them."""
+
+    def __init__(self) -> None:
+        self._roots = SimpleNamespace()  # Wagtail keeps the site's root paths on it, so they are read once
+        self.modules = self._by_parent(ModulePage.objects.live().order_by("path"))
+        self.tests = self._by_parent(TestPage.objects.live().select_related("quiz").order_by("path"))
+        lessons = list(LessonPage.objects.live().order_by("path"))
+        self.lessons = self._by_parent(lessons)
+        self.lesson_ids = dict(Lesson.objects.values_list("translation_key", "pk"))
+        # All bodies at once, so that facts, films and quizzes are fetched once per kind and not per lesson.
+        bodies = LessonPage.body.field.stream_block.bulk_to_python([list(each.body.raw_data) for each in lessons])
+        self.bodies = {lesson.pk: body for lesson, body in zip(lessons, bodies, strict=True)}
+
+    def address(self, page: Page) -> str:
+        """Return the path that a visitor asks for."""
+        parts = page.get_url_parts(request=self._roots)
+        return (parts[2] if parts else None) or ""
+
+    @staticmethod
+    def _by_parent(pages: Any) -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = defaultdict(list)
+        for page in pages:
+            found[page.path[: -Page.steplen]].append(page)
+        return found
+
+
+def _outline(
+    page: CoursePage,
+    also_required: Any,
+    below: _Below,
+    course_id: UUID,
+    language: str,
+    raised: dict[tuple[UUID, str], datetime],
+) -> Outline:
+    final_key = page.final_test.translation_key if page.final_test else None
+    tests = tuple(_test(each, below, final_key) for each in below.tests.get(page.path, []))
+    return Outline(
+        course_key=page.translation_key,
+        course_id=course_id,
+        page_id=page.pk,
+        language=language,
+        title=page.title,
+        url=below.address(page),
+        edition=page.edition,
+        scope=page.scope,
+        lead=page.lead,
+        outcomes=tuple(str(block.value) for block in page.outcomes),
+        stated_minutes=page.minutes_override,
+        edition_raised_at=raised.get((page.translation_key, page.edition)),
+        modules=tuple(_module(each, below) for each in below.modules.get(page.path, [])),
+        tests=tests,
+        rule=_rule(page, also_required, tests),
+    )
+
+
+def _module(page: ModulePage, below: _Below) -> OutlineModule:
+    return OutlineModule(
+        key=page.translation_key,
+        page_id=page.pk,
+        number=page.number,
+        title=page.title,
+        url=below.address(page),
+        lead=page.lead,
+        illustration=page.illustration,
+        lessons=tuple(
+            _lesson(each, below)
+            for each in below.lessons.get(page.path, [])
+            if each.translation_key in below.lesson_ids
+        ),
+    )
+
+
+def _lesson(page: LessonPage, below: _Below) -> OutlineLesson:
+    body = below.bodies[page.pk]
+    time = measure(body, page.title, page.lead)
+    return OutlineLesson(
+        key=page.translation_key,
+        lesson_id=below.lesson_ids[page.translation_key],
+        page_id=page.pk,
+        title=page.title,
+        url=below.address(page),
+        minutes=Fraction(page.minutes_override) if page.minutes_override else time.minutes,
+        reading_minutes=reading_minutes(time.words),
+        checks=tuple(
+            OutlineCheck(str(block.id), block.value["quiz"].translation_key, block.value["title"])
+            for block in body
+            if block.block_type == "knowledge_check" and block.value["quiz"]
+        ),
+        block_ids=frozenset(_block_ids(list(page.body.raw_data))),
+    )
+
+
+def _test(page: TestPage, below: _Below, final_key: UUID | None) -> OutlineTest:
+    quiz_key = page.quiz.translation_key if page.quiz else None
+    return OutlineTest(
+        key=page.translation_key,
+        page_id=page.pk,
+        title=page.title,
+        url=below.address(page),
+        quiz_key=quiz_key,
+        final=final_key is not None and quiz_key == final_key,
+    )
+
+
+def _rule(page: CoursePage, also_required: Any, tests: tuple[OutlineTest, ...]) -> Rule:
+    """Read what editors require. Something they chose and then deleted is no longer there to be required."""
+    titles = {test.quiz_key: test.title for test in tests}
+    quizzes = {}
+    if page.final_test:
+        key = page.final_test.translation_key
+        quizzes[key] = Requirement(key, titles.get(key, page.final_test.title))
+    lessons = {}
+    for block in also_required:
+        if block.value is None:
+            continue
+        key = block.value.translation_key
+        if block.block_type == "quiz":
+            quizzes.setdefault(key, Requirement(key, titles.get(key, block.value.title)))
+        else:
+            lessons[key] = Requirement(key, block.value.title)
+    return Rule(quizzes=tuple(quizzes.values()), lessons=tuple(lessons.values()))
+
+
+def _block_ids(raw: Any) -> Iterator[str]:
+    """Yield the id of every block in raw stream data, nested ones too."""
+    if isinstance(raw, list):
+        for each in raw:
+            yield from _block_ids(each)
+    elif isinstance(raw, dict):
+        if "type" in raw and raw.get("id"):
+            yield str(raw["id"])
+        for value in raw.values():
+            yield from _block_ids(value)

@@ -1,0 +1,34 @@
+"""Where a passage to re-read is now: a page of a course and a block on it, found when it is shown.
+
+A question points at a passage by the page's translation key and the block's id. What is gone is not shown.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from courses.models.outline import outlines
+
+
+@dataclass(frozen=True)
+class FoundPassage:
+    """A passage that can be read: its address with the block's fragment, and the title of its page."""
+
+    url: str
+    title: str
+
+
+def resolve_passage(page_key: UUID | str, block_id: UUID | str | None, language: str) -> FoundPassage | None:
+    """Return where the passage is in this language, or None when it is not published there.
+
+    A block that was taken out of a page that is still there leads to the top of the page.
+    """
+    key = UUID(str(page_key))
+    for outline in outlines().in_language(language):
+        lesson = outline.lesson(key)
+        if lesson is not None:
+            there = block_id is not None and str(block_id) in lesson.block_ids
+            return FoundPassage(f"{lesson.url}#{block_id}" if there else lesson.url, lesson.title)
+        module = next((one for one in outline.modules if one.key == key), None)
+        if module is not None:
+            return FoundPassage(module.url, module.title)
+    return None
