@@ -16,9 +16,9 @@ from places.models import County
 def count_background(
     *, completion: Completion, learner: Learner, county_code: str, work: str, at: datetime
 ) -> bool:
-    """Count an answer and remember that it was asked; return whether it was the first. A second press counts nothing.
+    """Count an answer, remember that it was asked, and return whether it was the first.
 
-    What is not on the lists counts as not saying.
+    A second press counts nothing. What is not on the lists counts as not saying.
     """
     if not County.objects.filter(code=county_code).exists():
         county_code = ""

@@ -1,4 +1,6 @@
-"""The name on a certificate: confirmed once, corrected by a new letter, shown or not, forgotten on erasure.
+"""The name on a certificate: confirmed once, corrected by a new letter, shown or not.
+
+Erasure blanks it (courses.actions.parting).
 
 The digests are slow on purpose, so they are computed before the transaction and compared with what the row
 turns out to hold inside it.
@@ -27,8 +29,8 @@ def seal_name(
 ) -> Certificate:
     """Confirm the name on a certificate, and with it who issues it. Returns the certificate as it stands.
 
-    With `keep=False` only the salted digest stays. Confirming the same name again changes nothing, except that
-    the last word on keeping it counts. Raises Certificate.DoesNotExist for somebody else's,
+    With `keep=False` only the salted digest stays. Confirming the same name again changes nothing, except
+    that the last word on keeping it counts. Raises Certificate.DoesNotExist for somebody else's,
     CertificateNotCurrentError, and NameAlreadySealedError when another name stands already.
     """
     name, salt = tidy(name), secrets.token_hex(16)
@@ -43,7 +45,7 @@ def seal_name(
         elif not is_name(name, salt=sealed.name_salt, digest=sealed.name_hash):
             raise NameAlreadySealedError
         elif sealed.holder_name:
-            # A spelling that the digest cannot tell apart (case, hyphens) does not change a letter already sent.
+            # A spelling that the digest cannot tell apart (case, hyphens) changes no letter already sent.
             name = sealed.holder_name
         sealed.holder_name = name if keep else ""
         sealed.show_name = sealed.show_name and keep
@@ -56,10 +58,10 @@ def correct_name(
 ) -> Certificate:
     """Send a new letter with another name and return it; the old code answers *replaced* from now on.
 
-    The new letter says what the old one said, with the same date. Of twenty corrections at once one wins: those
-    with the same name get the letter that it made, the others CertificateNotCurrentError. A name that is the
-    same already makes no new letter. The old row keeps its digest and loses the name in clear: a name that was
-    wrong, or that somebody no longer bears, is nobody's business.
+    The new letter says what the old one said, with the same date. Of twenty corrections at once one wins:
+    those with the same name get the letter that it made, the others CertificateNotCurrentError. A name that
+    is the same already makes no new letter. The old row keeps its digest and loses the name in clear: a name
+    that was wrong, or that somebody no longer bears, is nobody's business.
     """
     name, salt = tidy(name), secrets.token_hex(16)
     digest = name_digest(name, salt)
@@ -110,15 +112,6 @@ def show_name(*, certificate: Certificate, learner: Learner, show: bool) -> None
     Certificate.objects.filter(pk=certificate.pk, learner=learner, state=Certificate.State.CURRENT).exclude(
         holder_name=""
     ).update(show_name=show)
-
-
-def forget_names(*, learner: Learner) -> int:
-    """Blank every name of a learner (erasure); the letters stay true and their digests still answer. Returns how many."""
-    return (
-        Certificate.objects.filter(learner=learner)
-        .exclude(holder_name="")
-        .update(holder_name="", show_name=False)
-    )
 
 
 def _locked(certificate: Certificate, learner: Learner) -> Certificate:
