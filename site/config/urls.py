@@ -21,7 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("dokument/", include(wagtaildocs_urls)),
-    path("konto/", include("allauth.urls")),
     path("lamna", way_out.leave, name="leave"),
     path("cookies/", cookies.cookies, name="cookies"),
     path("cookies/rensa/", cookies.clear_device, name="clear_device"),
@@ -32,6 +31,9 @@ if getattr(settings, "DEMO", False):
     # Every component on one page, for developers.
     urlpatterns += gallery.urlpatterns
 urlpatterns += i18n_patterns(
+    # In both languages: /konto/… and /en/konto/….
+    path("konto/", include("people.urls")),
+    path("mina-sidor/", include("mypages.urls")),
     # Found through the address book; Wagtail's own pattern below keeps its name for page URLs.
     re_path(r"^((?:[\w\-]+/)*)$", serve.serve, name="serve"),
     path("", include(wagtail_urls)),
