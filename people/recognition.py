@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from people.actions.beginning import learner_of, new_guest
+from people.actions.merging import burn_guest_key
 from people.models import Learner, User
 from people.rules.guest_key import guest_key_hash, new_guest_key
 from people.rules.retention import GUEST_COOKIE_SECONDS
@@ -71,6 +72,13 @@ def forget_guest(request: HttpRequest, response: HttpResponseBase) -> None:
     request._fyr_new_guest_key = None  # type: ignore[attr-defined]
     if GUEST_COOKIE in request.COOKIES:
         response.delete_cookie(GUEST_COOKIE, path="/", samesite="Lax")  # type: ignore[attr-defined]
+
+
+def burn_guest_of(request: HttpRequest) -> None:
+    """Burn the key that this browser holds, for `Rensa den här enheten`: nobody can come back with it."""
+    guest = guest_of(request)
+    if guest is not None:
+        burn_guest_key(learner=guest)
 
 
 def _signed_in_learner(request: HttpRequest) -> Learner | None:

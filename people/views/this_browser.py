@@ -1,17 +1,17 @@
-"""What concerns one browser: signing out, bringing along what was done in it, clearing it."""
+"""What concerns one browser: signing out, and bringing along what was done in it."""
 
 from contextlib import suppress
 from typing import cast
 
 from allauth.account.internal.flows.logout import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from people.actions.merging import bring_along, burn_guest_key
+from people.actions.merging import bring_along
 from people.errors import NotAGuestError
 from people.models import User
 from people.recognition import forget_guest, guest_of
@@ -53,30 +53,3 @@ def ask_to_bring_along(request: HttpRequest) -> HttpResponseBase:
             bring_along(guest=guest, user=cast("User", request.user), at=timezone.now())
         forget_guest(request, response)
     return response
-
-
-@never_cache
-@require_http_methods(FORM_METHODS)
-def clear_device(request: HttpRequest) -> HttpResponseBase:
-    """`Rensa den här enheten`: sign out, burn the guest key, empty what we keep in the browser.
-
-    The page says first what a guest loses. Issued certificates stay verifiable.
-    """
-    if request.method != "POST":
-        return render(request, "people/clear_device.html", {"guest": guest_of(request)})
-    guest = guest_of(request)
-    if guest is not None:
-        burn_guest_key(learner=guest)
-    logout(request, show_message=False)
-    if request.session.session_key:
-        request.session.flush()
-    response = redirect("people_device_cleared")
-    forget_guest(request, response)
-    response["Clear-Site-Data"] = '"cache", "storage"'
-    return response
-
-
-@never_cache
-def device_cleared(request: HttpRequest) -> HttpResponse:
-    """Say what is gone and what is not."""
-    return render(request, "people/device_cleared.html")

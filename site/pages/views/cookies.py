@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people.recognition import current_learner, forget_guest
+from people.recognition import burn_guest_of, current_learner, forget_guest
 
 from ..kept_in_browser import KEPT
 from ..page_cache import may_be_kept
@@ -22,7 +22,8 @@ def cookies(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def clear_device(request: HttpRequest) -> HttpResponse:
-    """Sign out, forget the guest key and clear our storage in this browser. What we hold stays saved."""
+    """Sign out, burn the guest key (decision 4) and clear our storage in this browser."""
+    burn_guest_of(request)
     logout(request)
     response = leave_no_trace(render(request, "pages/device_cleared.html"))
     forget_guest(request, response)
