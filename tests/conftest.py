@@ -23,11 +23,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser_setup import browser_path
+
 # Playwright keeps an event loop in the main thread, and Django would refuse every query there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-#: Where the system's browser is; CHROMIUM names another.
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 #: Statements that Django logs and nobody asked for.
 NOT_A_QUERY = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT", "PRAGMA", "SET CONSTRAINTS")
@@ -166,7 +165,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """Launch the system's Chromium, quiet towards the network."""
     return {
         **browser_type_launch_args,
-        "executable_path": CHROMIUM,
+        "executable_path": browser_path(),
         "args": [
             "--no-sandbox",
             "--disable-gpu",

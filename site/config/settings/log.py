@@ -25,8 +25,10 @@ LOGGING: dict[str, Any] = {
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
-        # Replace Django's own handlers, which mail administrators.
-        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # Without Django's own handlers, of which one mails administrators.
+        "django": {"handlers": [], "level": "WARNING"},
+        # Every edit of a page is in Wagtail's own history already.
+        "wagtail": {"level": "WARNING"},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
         # Unknown hosts and odd paths are everyday noise of the open net.
         "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
