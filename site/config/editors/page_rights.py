@@ -16,18 +16,34 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from wagtail.models import AbstractPage, GroupPagePermission, Page, PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
-from wagtail.permissions import register_permission_policy
+from wagtail.permissions import policy_registry, register_permission_policy
 
 from .roles import ROLE, Role
 
 #: Any of these makes a page visible in the explorer.
 EXPLORING = frozenset({"add", "change", "publish", "lock", "unlock", "bulk_delete"})
 
+#: Pages that addresses lead to which must always answer: `/`, `/utbildning/` and above all `/stod/`. Editors
+#: change them; only administrators move them or take them away.
+KEPT = frozenset({"pages.HomePage", "pages.SupportPage", "courses.CourseIndexPage"})
+
 
 def role_of(right: GroupPagePermission) -> Role | None:
     """Return the role that the right came with, or None when it came with another group."""
     memory = getattr(right.group, "editor_group", None)
     return ROLE.get(memory.role) if memory else None
+
+
+def may_make(user: Any, parent: Page, page_type: type[Page]) -> bool:
+    """Say whether some right of the user to add pages below `parent` covers this type of page."""
+    if user.is_superuser:
+        return True
+    for right in policy_registry.get(parent).get_cached_permissions_for_user(user):
+        if right.permission.codename == "add_page" and parent.path.startswith(right.page.path):
+            role = role_of(right)
+            if role is None or page_type._meta.label in role.page_types:
+                return True
+    return False
 
 
 class RoleTester(PagePermissionTester):
@@ -55,8 +71,17 @@ class RoleTester(PagePermissionTester):
             elif label in role.parents:
                 self.below.add(action)
 
-    def _may_below(self, action: str) -> bool:
-        return bool(self.user.is_superuser or action in self.below)
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Say whether the page may be deleted or moved. What an address of the site needs stays."""
+        return bool(self._is_not_kept() and super().can_delete(ignore_bulk))
+
+    def can_unpublish(self) -> bool:
+        """Say whether the page may be taken down."""
+        return bool(self._is_not_kept() and super().can_unpublish())
+
+    def _is_not_kept(self) -> bool:
+        kept = self.page.specific_class is not None and self.page.specific_class._meta.label in KEPT
+        return self.user.is_superuser or not kept
 
     def can_add_subpage(self) -> bool:
         """Say whether pages may be made here."""

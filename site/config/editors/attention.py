@@ -1,0 +1,91 @@
+"""What waits for an editor: facts to look at again, drafts that visitors do not see, what is scheduled.
+
+Shown on the dashboard, only what the editor may act on, at most a handful of each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from media.models import Fact
+
+#: How many of each kind are shown; the lists behind the links show all.
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing that waits: what it is, why it is here, where to act."""
+
+    title: str
+    why: str | Promise
+    url: str
+
+
+def facts_that_wait(user: Any, today: date) -> list[Matter]:
+    """Return facts whose review is overdue, or that are uncertain and therefore shown nowhere."""
+    if not policy_registry.get_by_type(Fact).user_has_permission(user, "change"):
+        return []
+    waiting = Fact.objects.filter(Q(review_by__lt=today) | Q(confidence=Fact.Confidence.C))
+    return [
+        Matter(
+            title=str(fact),
+            why=_("Uncertain (C), so it is shown nowhere")
+            if fact.confidence == Fact.Confidence.C
+            else format_lazy(_("Review was due {day}"), day=date_format(fact.review_by)),
+            url=reverse(fact.snippet_viewset.get_url_name("edit"), args=[fact.pk]),
+        )
+        for fact in waiting.order_by("review_by")[:SHOWN]
+    ]
+
+
+def drafts_that_wait(user: Any) -> list[Matter]:
+    """Return pages within reach whose latest draft is not published, latest first."""
+    pages = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, {"change"})
+    waiting = pages.filter(has_unpublished_changes=True, depth__gt=1).order_by("-latest_revision_created_at")
+    return [
+        Matter(
+            title=page.get_admin_display_title(),
+            why=_why_a_draft(page),
+            url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        )
+        for page in waiting[:SHOWN]
+    ]
+
+
+def _why_a_draft(page: Page) -> str | Promise:
+    if page.go_live_at:
+        return format_lazy(
+            _("Goes live {when}"),
+            when=date_format(timezone.localtime(page.go_live_at), "SHORT_DATETIME_FORMAT"),
+        )
+    return _("Has changes that visitors do not see") if page.live else _("Never published, or taken down")
+
+
+class AttentionPanel(Component):
+    """The panel on the dashboard."""
+
+    name = "attention"
+    template_name = "editors/attention.html"
+    order = 50
+
+    def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Gather what waits for the user of this request."""
+        user = (parent_context or {})["request"].user
+        return {
+            "facts": facts_that_wait(user, timezone.localdate()),
+            "drafts": drafts_that_wait(user),
+        }

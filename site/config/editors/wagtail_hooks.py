@@ -1,0 +1,63 @@
+"""What we hang on Wagtail's hooks: our look, what deleting means, what waits for an editor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.models import Page
+
+from .attention import AttentionPanel
+from .deletion import meanings
+from .page_rights import may_make
+
+
+@hooks.register("insert_global_admin_css")
+def our_colours() -> SafeString:
+    """Load our colours after Wagtail's."""
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/fyr.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def start_widgets() -> SafeString:
+    """Load what starts the widgets."""
+    return format_html('<script src="{}"></script>', static("admin/start_widgets.js"))
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    """Put what waits for the editor first."""
+    panels.append(AttentionPanel())
+
+
+@hooks.register("before_create_page")
+def only_own_types(request: HttpRequest, parent: Page, page_type: type[Page]) -> None:
+    """Refuse a type of page that the editor's roles do not work with."""
+    if not may_make(request.user, parent, page_type):
+        raise PermissionDenied
+
+
+@hooks.register("before_delete_page")
+def say_before_deleting_a_page(request: HttpRequest, page: Page) -> None:
+    """Say what deleting means, on the page that asks."""
+    _say(request, [page])
+
+
+@hooks.register("before_delete_snippet")
+def say_before_deleting_snippets(request: HttpRequest, instances: Iterable[Model]) -> None:
+    """Say what deleting means, for one or many."""
+    _say(request, instances)
+
+
+def _say(request: HttpRequest, things: Iterable[Model]) -> None:
+    if request.method == "GET":
+        for sentence in meanings(things):
+            messages.warning(request, sentence)
