@@ -116,13 +116,14 @@ def _make(book: AddressBook, site: Site | None, language: str) -> Standing:
         pages = [child for child in book.children(home) if child.show_in_menus] if home else []
         menu = [MenuItem(book.url(page), page.title) for page in pages[:IN_MENU]]
         menu.append(MenuItem("/mina-sidor/", gettext("My pages")))
-        setting = SiteFrame.for_site(site) if site else None
-        issuer = setting.issuer if setting else ""
+        # Not `for_site`, which would store the defaults: a GET changes nothing.
+        setting = SiteFrame.objects.filter(site=site).first() or SiteFrame(site=site)
+        issuer = setting.issuer
         return Standing(
             generation=book.generation,
             home_url=book.url(home) if home else "/",
             menu=tuple(menu),
-            help_lines=tuple(setting.lines(language)) if setting else (),
+            help_lines=tuple(setting.lines(language)),
             issuer_line=(
                 gettext("Issuer of certificates: %(issuer)s") % {"issuer": issuer}
                 if issuer

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page, get_page_models
 
 #: Needed by an address that is not a page: nobody may have it.
@@ -83,6 +84,19 @@ class RootSlugForm(WagtailAdminPageForm):  # type: ignore[misc]
         return cleaned
 
 
+class RootSlugCopyForm(CopyForm):  # type: ignore[misc]
+    """The form behind *Copy*, with the same refusal."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a new slug that an address needs."""
+        cleaned: dict[str, Any] = super().clean()
+        parent = cleaned.get("new_parent_page") or self.page.get_parent()
+        told = objection(cleaned.get("new_slug") or "", parent, self.page.specific_class)
+        if told:
+            self.add_error("new_slug", ValidationError(told))
+        return cleaned
+
+
 def guard_page_forms() -> None:
     """Give every page type that may stand under the home page a form that refuses these slugs.
 
@@ -97,3 +111,6 @@ def guard_page_forms() -> None:
         if not issubclass(form, RootSlugForm):
             bases = (RootSlugForm,) if form is WagtailAdminPageForm else (RootSlugForm, form)
             model.base_form_class = type(f"{model.__name__}Form", bases, {})
+    for model in get_page_models():
+        # Any page may be copied to anywhere its type allows.
+        model.copy_form_class = RootSlugCopyForm
