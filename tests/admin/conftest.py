@@ -8,10 +8,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from config.editors.giving import give_rights
-from config.editors.models import EditorGroup
 from django.conf import settings as django_settings
 from django.test import Client
+
+from config.editors.giving import give_rights
+from config.editors.models import EditorGroup
 from people.models import User
 
 Editors = SimpleNamespace

@@ -6,16 +6,17 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission, Page
+from wagtail.permissions import policy_registry
+
 from config.editors.giving import give_rights
 from config.editors.models import EditorGroup
 from config.editors.page_rights import may_make
 from config.editors.roles import ROLES
 from courses.models import CourseIndexPage, CoursePage
-from django.contrib.auth.models import Group, Permission
 from pages.models import StandardPage, SupportPage
 from people.models import User
-from wagtail.models import GroupPagePermission, Page
-from wagtail.permissions import policy_registry
 
 pytestmark = pytest.mark.django_db
 
