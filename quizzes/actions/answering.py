@@ -26,8 +26,9 @@ def save_answer(
 ) -> Answer:
     """Save the answer to one question of an open attempt. Two queries.
 
-    `response` may be anything; it is checked against what was asked. Raises AttemptNotFound (also for someone
-    else's), AttemptClosed, QuestionNotFound, BadResponse, or AnswerFinal where feedback has been shown.
+    `response` may be anything; it is checked against what was asked. A function is called with the frozen
+    question and returns the response, for a form that cannot be read without it. Raises AttemptNotFound (also
+    for someone else's), AttemptClosed, QuestionNotFound, BadResponse, or AnswerFinal after feedback.
     """
     with transaction.atomic():
         attempt = _open_attempt(attempt_id, learner)
@@ -37,7 +38,7 @@ def save_answer(
         frozen = frozen_quiz(attempt.version_id)
         question = frozen.questions[question_id]
         kind = question_type(question.kind)
-        checked = kind.validate(question.answer, response)
+        checked = kind.validate(question.answer, response(question) if callable(response) else response)
         if frozen.at_once:
             if not kind.is_complete(question.answer, checked):
                 # The feedback would give away what has not been answered yet.

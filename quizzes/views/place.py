@@ -1,0 +1,60 @@
+"""Where a quiz stands: what the embedding room tells the quiz views, so that they need not know it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from people.models import Learner
+from quizzes.actions import Result
+from quizzes.models import Attempt
+
+
+@dataclass(frozen=True)
+class PassageLink:
+    """A passage that still exists: where it is and what it is called."""
+
+    url: str
+    title: str
+
+
+def nothing_after(request: HttpRequest, result: Result) -> str:
+    """Add nothing to the result."""
+    return ""
+
+
+def nowhere(page_key: str, block_id: str | None, language: str) -> PassageLink | None:
+    """Find no passage."""
+    return None
+
+
+@dataclass(frozen=True)
+class QuizPlace:
+    """The surroundings of an attempt."""
+
+    #: Name of the whole, shown above the questions ("Slutprov").
+    title: str
+    #: The way back to where the quiz stands.
+    back_url: str
+    back_label: str
+    #: The trail for base.html: {"title", "url"}.
+    crumbs: Sequence[dict[str, Any]] = field(default_factory=list)
+    #: (page key, block id, language) → the passage, or None when it is gone.
+    resolve_passage: Callable[[str, str | None, str], PassageLink | None] = nowhere
+    #: What stands below the result, as safe HTML.
+    after_result: Callable[[HttpRequest, Result], str] = nothing_after
+    #: Where another try is begun by POST; empty when this is not the place to offer it.
+    retry_url: str = ""
+
+
+class HandIn(Protocol):
+    """What happens when an attempt is handed in: `quizzes.actions.hand_in`, or more around it."""
+
+    def __call__(self, *, attempt_id: UUID, learner: Learner, at: datetime) -> Any:
+        """Hand in. Raises QuizError."""
+
+
+PlaceOf = Callable[[HttpRequest, Attempt], QuizPlace]
