@@ -34,6 +34,7 @@ urlpatterns += i18n_patterns(
     # In both languages: /konto/… and /en/konto/….
     path("konto/", include("people.urls")),
     path("mina-sidor/", include("mypages.urls")),
+    path("intyg/", include("courses.certificate_urls")),
     # Found through the address book; Wagtail's own pattern below keeps its name for page URLs.
     re_path(r"^((?:[\w\-]+/)*)$", serve.serve, name="serve"),
     path("", include(wagtail_urls)),
