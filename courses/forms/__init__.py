@@ -1,0 +1,1 @@
+"""What learners and visitors write, judged before anything happens."""

@@ -1,0 +1,1 @@
+"""What is shown of a course: find, may you?, act, answer."""

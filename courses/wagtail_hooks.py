@@ -1,0 +1,3 @@
+"""The room's places in the admin."""
+
+from courses import certificate_hooks  # noqa: F401 - registers revoking
