@@ -10,3 +10,21 @@ class CoursesConfig(AppConfig):
     name = "courses"
     verbose_name = _("Courses")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect once every model of every room is loaded."""
+        from courses import signal_handlers
+        from courses.models.export import learner_export
+        from courses.models.serving import register_server
+        from courses.views.course import show_course, show_index, show_module
+        from courses.views.lesson import show_lesson
+        from courses.views.test import show_test
+        from people.export import register_export
+
+        register_server("CourseIndexPage", show_index)
+        register_server("CoursePage", show_course)
+        register_server("ModulePage", show_module)
+        register_server("LessonPage", show_lesson)
+        register_server("TestPage", show_test)
+        register_export("courses", learner_export)
+        signal_handlers.connect()

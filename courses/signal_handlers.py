@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models.signals import post_save
 from django.utils import timezone
-from people.signals import guest_expiring, learner_erased, learners_merged
 from wagtail.models import Page
 from wagtail.signals import page_published, post_page_move
 
@@ -15,6 +14,7 @@ from courses.actions.binding import bind_course, bind_lesson, record_edition
 from courses.actions.merging import merge_learning
 from courses.actions.parting import blank_names, let_go
 from courses.models import CoursePage, LessonPage
+from people.signals import guest_expiring, learner_erased, learners_merged
 
 
 def connect() -> None:
@@ -54,7 +54,9 @@ def bind_published_lesson(sender: Any, instance: LessonPage, **kwargs: Any) -> N
     )
 
 
-def bind_live_page(sender: Any, instance: Any, created: bool = False, raw: bool = False, **kwargs: Any) -> None:
+def bind_live_page(
+    sender: Any, instance: Any, created: bool = False, raw: bool = False, **kwargs: Any
+) -> None:
     """Bind a page that was made live without Wagtail's publishing, as programs do."""
     if created and instance.live and not raw:
         (bind_published_course if sender is CoursePage else bind_published_lesson)(sender, instance)

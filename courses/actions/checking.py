@@ -6,15 +6,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from people.models import Learner
-from quizzes.actions import everything_answered, save_answer
-from quizzes.models import Attempt, Quiz
 
 from courses.actions.starting import begin_attempt
 from courses.actions.submitting import submit_quiz
 from courses.errors import NotStartedError
 from courses.models import Enrolment
 from courses.rules.outline import Outline
+from people.models import Learner
+from quizzes.actions import everything_answered, save_answer
+from quizzes.models import Attempt, Quiz
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from people.models import Learner
 
 from courses.actions.holding import hold
 from courses.actions.issuing import issue_certificate
@@ -15,6 +14,7 @@ from courses.rules.completion import Completion as Verdict
 from courses.rules.completion import completion
 from courses.rules.edition import is_newer
 from courses.rules.outline import Outline
+from people.models import Learner
 
 
 @transaction.atomic

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
-from people.models import Learner
 
 from courses.actions.completing import complete
 from courses.actions.holding import hold
 from courses.errors import LessonGoneError, NotStartedError
 from courses.models import Enrolment, FinishedLesson, Lesson
 from courses.models.outline import outlines
+from people.models import Learner
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ would otherwise each miss the other, and nobody would complete the course.
 """
 
 from django.db import connection
+
 from people.models import Learner
 
 

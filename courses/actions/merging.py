@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from django.db import transaction
-from people.models import Learner
 
 from courses.models import Certificate, Completion, Enrolment, FinishedLesson
+from people.models import Learner
 
 
 @transaction.atomic

@@ -4,14 +4,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from people.models import Learner
-from quizzes.actions import start_attempt
-from quizzes.models import Attempt, Quiz
 
 from courses.errors import NotStartedError, TestGoneError
 from courses.models import Course, Enrolment
 from courses.models.passages import resolve_passage
 from courses.rules.outline import Outline, OutlineTest
+from people.models import Learner
+from quizzes.actions import start_attempt
+from quizzes.models import Attempt, Quiz
 
 
 @transaction.atomic

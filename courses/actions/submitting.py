@@ -5,8 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from people.models import Learner
-from quizzes.actions import Result, hand_in
 
 from courses.actions.completing import complete
 from courses.actions.holding import hold
@@ -15,6 +13,8 @@ from courses.models.outline import outlines
 from courses.models.quiz_places import language_of_version
 from courses.rules.completion import Completion as Verdict
 from courses.rules.outline import Outline
+from people.models import Learner
+from quizzes.actions import Result, hand_in
 
 
 @dataclass(frozen=True)

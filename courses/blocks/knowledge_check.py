@@ -46,7 +46,7 @@ class KnowledgeCheckBlock(blocks.StructBlock):
         icon = "help"
         label = _("Knowledge check")
         description = _("A few questions with the answer explained directly. Nothing is graded.")
-        template = "courses/blocks/knowledge_check_preview.html"
+        template = "courses/blocks/knowledge_check.html"
         preview_template = "courses/blocks/knowledge_check_preview.html"
         preview_value = {
             "title": "Vad gör du?",

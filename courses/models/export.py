@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from people.models import Learner
-
 from courses.models.certificate import Certificate
 from courses.models.completion import Completion
 from courses.models.enrolment import Enrolment
 from courses.models.finished_lesson import FinishedLesson
+from people.models import Learner
 
 
 def learner_export(learner: Learner) -> dict[str, list[dict[str, Any]]]:
@@ -15,7 +14,9 @@ def learner_export(learner: Learner) -> dict[str, list[dict[str, Any]]]:
     return {
         "courses_started": [
             {"course": one.course.last_title, "started_at": one.started_at.isoformat()}
-            for one in Enrolment.objects.filter(learner=learner).select_related("course").order_by("started_at")
+            for one in Enrolment.objects.filter(learner=learner)
+            .select_related("course")
+            .order_by("started_at")
         ],
         "lessons_finished": [
             {
@@ -35,7 +36,9 @@ def learner_export(learner: Learner) -> dict[str, list[dict[str, Any]]]:
                 "required": one.rule,
                 "background_asked_at": one.background_asked_at and one.background_asked_at.isoformat(),
             }
-            for one in Completion.objects.filter(learner=learner).select_related("course").order_by("completed_at")
+            for one in Completion.objects.filter(learner=learner)
+            .select_related("course")
+            .order_by("completed_at")
         ],
         "certificates": [
             {
@@ -58,6 +61,8 @@ def learner_export(learner: Learner) -> dict[str, list[dict[str, Any]]]:
                 "revoked_at": one.revoked_at and one.revoked_at.isoformat(),
                 "revoked_reason": one.revoked_reason,
             }
-            for one in Certificate.objects.filter(learner=learner).select_related("replaced_by").order_by("issued_at")
+            for one in Certificate.objects.filter(learner=learner)
+            .select_related("replaced_by")
+            .order_by("issued_at")
         ],
     }

@@ -3,7 +3,6 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from media.blocks import PageBody
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -11,6 +10,7 @@ from wagtail.search import index
 
 from courses.blocks import lesson_body_blocks
 from courses.models.serving import ServedByView
+from media.blocks import PageBody
 
 
 class LessonPage(ServedByView, Page):

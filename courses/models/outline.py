@@ -9,8 +9,6 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from media.rules.reading_time import StreamTime, measure_stream, reading_minutes, words
-from quizzes.models import Quiz
 from wagtail.models import Locale, Page
 
 from courses.models.course_page import CoursePage
@@ -22,6 +20,8 @@ from courses.models.module_page import ModulePage
 from courses.models.test_page import TestPage
 from courses.rules.completion import Requirement, Rule
 from courses.rules.outline import Outline, OutlineCheck, OutlineLesson, OutlineModule, OutlineTest
+from media.rules.reading_time import StreamTime, measure_stream, reading_minutes, words
+from quizzes.models import Quiz
 
 
 @dataclass
@@ -102,7 +102,9 @@ def _read() -> Outlines:
     identities = dict(Course.objects.values_list("translation_key", "pk"))
     raised = {
         (key, label): at
-        for key, label, at in CourseEdition.objects.values_list("course__translation_key", "label", "raised_at")
+        for key, label, at in CourseEdition.objects.values_list(
+            "course__translation_key", "label", "raised_at"
+        )
     }
     found.quiz_identities = dict(Quiz.objects.values_list("pk", "translation_key"))
     below = _Below()
@@ -113,9 +115,7 @@ def _read() -> Outlines:
         if page.translation_key not in identities:
             continue  # bound on publish; a page that came past publishing shows up when it is published
         found.add(
-            _outline(
-                page, also, below, identities[page.translation_key], languages[page.locale_id], raised
-            )
+            _outline(page, also, below, identities[page.translation_key], languages[page.locale_id], raised)
         )
     return found
 
@@ -131,7 +131,9 @@ class _Below:
         self.lessons = self._by_parent(lessons)
         self.lesson_ids = dict(Lesson.objects.values_list("translation_key", "pk"))
         # All bodies at once, so that facts, films and quizzes are fetched once per kind and not per lesson.
-        bodies = LessonPage.body.field.stream_block.bulk_to_python([list(each.body.raw_data) for each in lessons])
+        bodies = LessonPage.body.field.stream_block.bulk_to_python(
+            [list(each.body.raw_data) for each in lessons]
+        )
         self.bodies = {lesson.pk: body for lesson, body in zip(lessons, bodies, strict=True)}
 
     def address(self, page: Page) -> str:
@@ -161,6 +163,7 @@ def _outline(
         course_key=page.translation_key,
         course_id=course_id,
         page_id=page.pk,
+        path=page.path,
         language=language,
         title=page.title,
         url=below.address(page),

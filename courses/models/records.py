@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from people.models import Learner
-from quizzes.models import Attempt
-
 from courses.models.enrolment import Enrolment
 from courses.models.outline import outlines
+from people.models import Learner
+from quizzes.models import Attempt
 
 
 @dataclass(frozen=True)

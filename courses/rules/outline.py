@@ -79,6 +79,8 @@ class Outline:
     course_key: UUID
     course_id: UUID
     page_id: int
+    #: Where the page stands in the tree; a course below an index begins with the index's path.
+    path: str
     language: str
     title: str
     url: str
@@ -107,6 +109,12 @@ class Outline:
     @cached_property
     def _module_by_lesson(self) -> dict[UUID, OutlineModule]:
         return {lesson.key: module for module in self.modules for lesson in module.lessons}
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Return the address of every page of the course."""
+        places = (*self.modules, *self.lessons, *self.tests)
+        return frozenset({self.url, *(place.url for place in places)})
 
     def lesson(self, key: UUID) -> OutlineLesson | None:
         """Return the lesson with this key, or None when it is not published here."""

@@ -35,6 +35,8 @@ urlpatterns += i18n_patterns(
     path("konto/", include("people.urls")),
     path("mina-sidor/", include("mypages.urls")),
     path("intyg/", include("courses.certificate_urls")),
+    # /kurs/… and /prov/…, and what is gone below a course.
+    path("", include("courses.urls")),
     # Found through the address book; Wagtail's own pattern below keeps its name for page URLs.
     re_path(r"^((?:[\w\-]+/)*)$", serve.serve, name="serve"),
     path("", include(wagtail_urls)),

@@ -37,6 +37,7 @@ def outline(
         course_key=key(1),
         course_id=key(2),
         page_id=1,
+        path="000100010001",
         language="sv",
         title="Course",
         url="/c/",
@@ -44,7 +45,12 @@ def outline(
         scope="",
         modules=tuple(
             OutlineModule(
-                key=key(500 + n), page_id=500 + n, number=n, title=f"Module {n}", url=f"/c/m{n}/", lessons=tuple(each)
+                key=key(500 + n),
+                page_id=500 + n,
+                number=n,
+                title=f"Module {n}",
+                url=f"/c/m{n}/",
+                lessons=tuple(each),
             )
             for n, each in enumerate(modules)
         ),

@@ -38,7 +38,9 @@ def test_a_code_is_read_however_it_was_written(number: int, data: st.DataObject)
     assert read_code(spaced(code)) == code
 
 
-@pytest.mark.parametrize("text", ["", "ABC", "U" * LENGTH, "A" * (LENGTH + 1), "A" * 5000, "é" * LENGTH, "\0" * LENGTH])
+@pytest.mark.parametrize(
+    "text", ["", "ABC", "U" * LENGTH, "A" * (LENGTH + 1), "A" * 5000, "é" * LENGTH, "\0" * LENGTH]
+)
 def test_what_can_be_no_code_is_none(text: str) -> None:
     assert read_code(text) is None
 

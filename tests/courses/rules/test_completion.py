@@ -83,7 +83,12 @@ def test_unpublishing_never_makes_completion_harder(
     assert set(less.missing) <= set(whole.missing)
 
 
-@given(required=numbers, finished=numbers, published=numbers, results=st.dictionaries(st.sampled_from([FINAL, key(5)]), st.booleans()))
+@given(
+    required=numbers,
+    finished=numbers,
+    published=numbers,
+    results=st.dictionaries(st.sampled_from([FINAL, key(5)]), st.booleans()),
+)
 def test_every_requirement_is_done_missing_or_vanished(
     required: set[int], finished: set[int], published: set[int], results: dict[UUID, bool]
 ) -> None:

@@ -20,7 +20,14 @@ from tests.courses.rules.outlines import key, lesson, outline
         ({1, 2, 3, 4}, (4, 4, 0, "/c/test/")),
         ({1, 99}, (1, 4, 9, "/c/m/2/")),
     ],
-    ids=["nothing", "one", "out of order", "all but one", "all: the test is next", "a vanished one does not count"],
+    ids=[
+        "nothing",
+        "one",
+        "out of order",
+        "all but one",
+        "all: the test is next",
+        "a vanished one does not count",
+    ],
 )
 def test_where_someone_is(finished: set[int], expected: tuple[int, int, int, str]) -> None:
     course = outline([lesson(1), lesson(2)], [lesson(3), lesson(4)])
@@ -48,7 +55,11 @@ def test_a_reader_is_told_what_is_left_from_here() -> None:
     assert [minutes_from(course, key(n)) for n in (1, 2, 3)] == [9, 6, 3]
 
 
-@given(st.lists(st.fractions(0, 10), min_size=1, max_size=8), st.sets(st.integers(1, 8)), st.sets(st.integers(1, 8)))
+@given(
+    st.lists(st.fractions(0, 10), min_size=1, max_size=8),
+    st.sets(st.integers(1, 8)),
+    st.sets(st.integers(1, 8)),
+)
 def test_finishing_more_never_leaves_more(lengths: list[Fraction], some: set[int], more: set[int]) -> None:
     course = outline([lesson(n, length) for n, length in enumerate(lengths, 1)])
     one = progress(course, {key(n) for n in some})

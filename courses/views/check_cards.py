@@ -1,0 +1,132 @@
+"""The knowledge checks of a lesson, each ready for its gap: the questions, or what came of the answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.urls import reverse
+
+from courses.models.outline import outlines
+from courses.models.passages import resolve_passage
+from courses.rules.outline import OutlineLesson
+from courses.views.lesson_body import CheckGap, Part
+from courses.views.test import open_versions
+from people.models import Learner
+from quizzes.actions import QuestionResult
+from quizzes.models import Attempt, QuizVersion
+from quizzes.models.attempt import AttemptState
+from quizzes.views import PassageLink
+from quizzes.views.check import PostedCheck, check_context
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What was just posted to one check and not kept: an answer marked, an order half made, or a refusal."""
+
+    block_id: str
+    result: QuestionResult | None = None
+    moved: PostedCheck | None = None
+    #: Sentences by question id; under "" one that belongs to none.
+    errors: dict[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class CheckCard:
+    """A knowledge check as `courses/parts/check.html` shows it."""
+
+    gap: CheckGap
+    post_to: str
+    started: bool
+    #: What `quizzes/check.html` needs; None while its questions are not published.
+    context: dict[str, Any] | None
+    error: str = ""
+
+    is_check: ClassVar[bool] = True
+
+    @property
+    def can_retry(self) -> bool:
+        """Whether every question has been answered and kept, so that it can be tried again."""
+        return self.started and self.context is not None and bool(self.context["check_done"])
+
+
+def check_cards(
+    parts: Iterable[Part],
+    *,
+    learner: Learner | None,
+    lesson: OutlineLesson | None,
+    language: str,
+    marked: Marked | None = None,
+) -> dict[str, CheckCard]:
+    """Return a card for each gap, by block id. Two queries for a learner who has started, however many checks."""
+    gaps = [part for part in parts if isinstance(part, CheckGap)]
+    if not gaps:
+        return {}
+    versions = open_versions(language)
+    attempts = (
+        shown_attempts(learner, {UUID(gap.quiz_key) for gap in gaps if gap.quiz_key}) if learner else {}
+    )
+    cards = {}
+    for gap in gaps:
+        key = UUID(gap.quiz_key) if gap.quiz_key else None
+        cards[gap.block_id] = _card(
+            gap,
+            lesson,
+            learner is not None,
+            versions.get(key) if key else None,
+            attempts.get(key) if key else None,
+            language,
+            marked if marked and marked.block_id == gap.block_id else None,
+        )
+    return cards
+
+
+def shown_attempts(learner: Learner, quiz_keys: set[UUID]) -> dict[UUID, Attempt]:
+    """Return for each quiz the attempt that its check shows, with its answers: the latest. Two queries."""
+    known = {pk: key for pk, key in outlines().quiz_identities.items() if key in quiz_keys}
+    tries = (
+        Attempt.objects.filter(learner=learner, quiz_id__in=known)
+        .exclude(state=AttemptState.SUPERSEDED)
+        .order_by("number")
+        .prefetch_related("answers")
+    )
+    return {known[attempt.quiz_id]: attempt for attempt in tries}
+
+
+def _card(
+    gap: CheckGap,
+    lesson: OutlineLesson | None,
+    started: bool,
+    version: QuizVersion | None,
+    attempt: Attempt | None,
+    language: str,
+    marked: Marked | None,
+) -> CheckCard:
+    post_to = reverse("courses:check", args=[lesson.lesson_id, gap.block_id]) if lesson else ""
+    if version is None and attempt is None:
+        return CheckCard(gap, post_to, started, None)
+    errors = (marked.errors if marked else None) or {}
+    context = check_context(
+        version=version or _pinned(attempt),
+        attempt=attempt,
+        post_to=post_to,
+        responses={str(one.question_id): one.response for one in attempt.answers.all()} if attempt else None,
+        marked=marked.result if marked else None,
+        moved=marked.moved if marked else None,
+        errors=errors,
+        resolve_passage=_passage,
+    )
+    # Whoever has started has their answers kept, also before the first one.
+    context["stateless"] = not started
+    return CheckCard(gap, post_to, started, context, error=errors.get("", ""))
+
+
+def _pinned(attempt: Attempt | None) -> QuizVersion:
+    """Return the version of an attempt whose quiz is no longer published."""
+    assert attempt is not None
+    return attempt.version
+
+
+def _passage(page_key: str, block_id: str | None, language: str) -> PassageLink | None:
+    found = resolve_passage(page_key, block_id, language)
+    return PassageLink(found.url, found.title) if found else None

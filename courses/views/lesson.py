@@ -1,0 +1,141 @@
+"""A lesson: the rail, the quiet line, the body with its checks, and the way on."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.models import LessonPage
+from courses.models.records import CourseRecord, course_record
+from courses.rules.outline import Outline, OutlineLesson, OutlineModule
+from courses.rules.progress import minutes_from, progress, whole_minutes
+from courses.views.answers import known_learner, personal
+from courses.views.check_cards import Marked, check_cards
+from courses.views.course import about_minutes
+from courses.views.lesson_body import lesson_body
+from courses.views.place import crumbs, outline_of
+
+
+@dataclass(frozen=True)
+class LessonView:
+    """What the template shows of one lesson to one reader."""
+
+    outline: Outline | None
+    module: OutlineModule | None
+    lesson: OutlineLesson | None
+    record: CourseRecord = field(default_factory=CourseRecord)
+
+    @property
+    def finished(self) -> bool:
+        """Whether this learner has finished this lesson."""
+        return self.lesson is not None and self.lesson.key in self.record.finished
+
+    @property
+    def before(self) -> OutlineLesson | None:
+        """Return the lesson before."""
+        return self.outline.before(self.lesson.key) if self.outline and self.lesson else None
+
+    @property
+    def after(self) -> Any:
+        """Return what comes next: the next lesson, or the final test after the last."""
+        if self.outline is None or self.lesson is None:
+            return None
+        return self.outline.after(self.lesson.key) or self.outline.final_test
+
+    @property
+    def summary(self) -> str:
+        """Return the folded rail's line: “Modul 3 · lektion 3 av 6”."""
+        if self.module is None or self.lesson is None:
+            return ""
+        return _("Module %(number)d · lesson %(place)d of %(total)d") % {
+            "number": self.module.number,
+            "place": self.module.lessons.index(self.lesson) + 1,
+            "total": len(self.module.lessons),
+        }
+
+    @property
+    def eyebrow(self) -> str:
+        """Return the line above the heading: where, and how long this lesson is."""
+        if self.lesson is None:
+            return ""
+        return f"{self.summary} · {about_minutes(whole_minutes(self.lesson.minutes))}"
+
+    @property
+    def steps(self) -> list[dict[str, Any]]:
+        """Return the lessons of the module for the rail."""
+        if self.module is None:
+            return []
+        return [
+            {
+                "title": one.title,
+                "url": one.url,
+                "done": one.key in self.record.finished,
+                "here": one is self.lesson,
+            }
+            for one in self.module.lessons
+        ]
+
+    @property
+    def beam(self) -> dict[str, Any] | None:
+        """Return how far: of a learner what is finished, of a reader where the lesson stands."""
+        if self.outline is None or self.lesson is None:
+            return None
+        total = len(self.outline.lessons)
+        if self.record.started:
+            now = progress(self.outline, self.record.finished)
+            done, left = now.finished, now.minutes_left
+            words = _("%(done)d of %(total)d lessons done") % {"done": done, "total": total}
+        else:
+            place = self.outline.position(self.lesson.key) or 1
+            done, left = place - 1, minutes_from(self.outline, self.lesson.key)
+            words = _("Lesson %(place)d of %(total)d") % {"place": place, "total": total}
+        rest = ngettext("about %(count)d minute left", "about %(count)d minutes left", left) % {"count": left}
+        return {"done": done, "total": total, "label": f"{words}, {rest}" if left else words}
+
+
+def show_lesson(request: HttpRequest, page: LessonPage, preview: bool) -> HttpResponse:
+    """Show a lesson to a visitor, a learner, or an editor who previews it."""
+    return lesson_response(request, page, preview=preview)
+
+
+def lesson_response(
+    request: HttpRequest,
+    page: LessonPage,
+    *,
+    preview: bool = False,
+    marked: Marked | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show a lesson, with the answer to one check marked at its place if there is one."""
+    outline = outline_of(page, preview)
+    lesson = next((one for one in outline.lessons if one.page_id == page.pk), None) if outline else None
+    if lesson is None and not preview:
+        raise Http404("the lesson is not part of a published course")
+    learner = known_learner(request, preview)
+    record = course_record(learner, outline.course_id) if outline else CourseRecord()
+    view = LessonView(outline, outline.module_of(lesson.key) if outline and lesson else None, lesson, record)
+    parts = lesson_body(page, preview=preview)
+    cards = check_cards(
+        parts,
+        learner=learner if record.started else None,
+        lesson=lesson,
+        language=outline.language if outline else page.locale.language_code,
+        marked=marked,
+    )
+    context = {
+        "page": page,
+        "view": view,
+        "parts": [part if isinstance(part, str) else cards[part.block_id] for part in parts],
+        "crumbs": _crumbs(view, page),
+        "started": record.started,
+    }
+    response = render(request, "courses/lesson_page.html", context, status=status)
+    return personal(response) if learner or marked else response
+
+
+def _crumbs(view: LessonView, page: LessonPage) -> list[dict[str, Any]]:
+    more = [view.module, page] if view.module else [page]
+    return crumbs(view.outline, *more)

@@ -1,0 +1,104 @@
+"""Where a learner stands on a course, as the course page and the test pages show it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Certificate, Completion
+from courses.models.records import CourseRecord, course_record, results_of
+from courses.rules.completion import Missing, Reason, completion
+from courses.rules.edition import is_newer
+from courses.rules.outline import Outline
+from courses.rules.progress import Progress, progress
+from people.models import Learner
+
+#: Why something is missing, in words.
+WORDS: dict[Reason, str | Promise] = {
+    Reason.LESSON_NOT_FINISHED: _("not finished yet"),
+    Reason.QUIZ_NOT_TAKEN: _("not taken yet"),
+    Reason.QUIZ_NOT_PASSED: _("not passed yet"),
+    Reason.NOTHING_TO_PASS: _("The test of this course is not open at the moment."),
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a learner has done, what is missing, and the letter if it was sent."""
+
+    outline: Outline
+    record: CourseRecord
+    progress: Progress
+    completion: Completion | None = None
+    certificate: Certificate | None = None
+    #: {title, url, why} of what the course still requires, in the order of the rule.
+    missing: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def started(self) -> bool:
+        """Whether the learner has pressed start."""
+        return self.record.started
+
+    @property
+    def certificate_url(self) -> str:
+        """Return where `Hämta intyg` leads."""
+        return reverse("certificates:name", args=[self.certificate.code]) if self.certificate else ""
+
+    @property
+    def can_claim(self) -> bool:
+        """Whether everything is done but not yet completed: a requirement was taken away meanwhile."""
+        return self.started and self.completion is None and not self.missing
+
+
+def standing(outline: Outline, learner: Learner | None, *, with_lessons: bool = True) -> Standing:
+    """Return where a learner stands: no query for nobody, one before start, at most four after."""
+    record = course_record(learner, outline.course_id)
+    now = progress(outline, record.finished)
+    if learner is None or not record.started:
+        return Standing(outline, record, now)
+    completed = _completion(learner, outline)
+    if completed is not None:
+        return Standing(outline, record, now, completed, _certificate(learner, completed))
+    results = results_of(learner, [one.key for one in outline.rule.quizzes])
+    verdict = completion(outline, record.finished, results, outline.rule)
+    return Standing(outline, record, now, missing=[missing_line(outline, one) for one in verdict.missing])
+
+
+def missing_line(outline: Outline, missing: Missing) -> dict[str, Any]:
+    """Return one missing requirement as it is listed: what, where, why."""
+    requirement = missing.requirement
+    if requirement is None:
+        return {"title": "", "url": "", "why": WORDS[missing.reason]}
+    lesson = outline.lesson(requirement.key)
+    test = next((one for one in outline.tests if one.quiz_key == requirement.key), None)
+    holder = next(
+        (one for one in outline.lessons if any(check.quiz_key == requirement.key for check in one.checks)),
+        None,
+    )
+    place = lesson or test or holder
+    return {
+        "title": place.title if place and place is not holder else requirement.title,
+        "url": place.url if place else "",
+        "why": WORDS[missing.reason],
+    }
+
+
+def _completion(learner: Learner, outline: Outline) -> Completion | None:
+    """Return the completion that stands for this edition: of it or of a later one."""
+    for one in Completion.objects.filter(learner=learner, course_id=outline.course_id).order_by(
+        "-completed_at"
+    ):
+        if one.edition == outline.edition or is_newer(one.edition, than=outline.edition):
+            return one
+    return None
+
+
+def _certificate(learner: Learner, completed: Completion) -> Certificate | None:
+    return Certificate.objects.filter(
+        learner=learner,
+        course_id=completed.course_id,
+        edition=completed.edition,
+        state=Certificate.State.CURRENT,
+    ).first()

@@ -1,0 +1,144 @@
+"""The page of a test: its rule in words, the way in, earlier results, and what to read before another try."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from courses.models import TestPage
+from courses.models.kept import KeptPerGeneration
+from courses.models.passages import resolve_passage
+from courses.rules.outline import Outline
+from courses.rules.quiz_in_words import PoolQuestion, TestRule, surely_must_pass
+from courses.views.answers import known_learner, personal
+from courses.views.place import crumbs, outline_of
+from courses.views.standing import standing
+from people.models import Learner
+from quizzes.actions import retake_state
+from quizzes.models import Answer, Attempt, PublishedQuiz, Quiz, QuizVersion
+from quizzes.rules.drawing import Draw, Fixed
+from quizzes.rules.frozen_quiz import FrozenQuiz
+from quizzes.rules.retake import PassageKey
+from quizzes.views.sentences import retake_sentence
+
+_versions: KeptPerGeneration[str, dict[UUID, QuizVersion]] = KeptPerGeneration()
+
+
+def open_versions(language: str) -> dict[UUID, QuizVersion]:
+    """Return the version that new attempts get, by the quiz's translation key; kept until something is published."""
+
+    def read() -> dict[UUID, QuizVersion]:
+        rows = PublishedQuiz.objects.filter(language=language).select_related("quiz", "version")
+        return {
+            row.quiz.translation_key: row.version
+            for row in rows.defer("version__content", "version__question_ids")
+        }
+
+    return _versions.get(language, read)
+
+
+def rule_of(frozen: FrozenQuiz) -> TestRule:
+    """Return what a test asks and what it takes to pass."""
+    asked = frozen.asked
+    return TestRule(
+        asked=asked,
+        needed=frozen.needed(asked),
+        must_pass=surely_must_pass(
+            [item.question for item in frozen.items if isinstance(item, Fixed)],
+            [(item.category, item.count) for item in frozen.items if isinstance(item, Draw)],
+            {one.id: PoolQuestion(one.category, one.must_pass) for one in frozen.questions.values()},
+        ),
+        tries=frozen.max_attempts,
+        reread_before_retry=frozen.reread_before_retry,
+    )
+
+
+@dataclass(frozen=True)
+class Tries:
+    """What a learner has done with a test, and whether another try may begin."""
+
+    open: Attempt | None = None
+    #: Where an open try goes on: its first unanswered question, or the review.
+    open_url: str = ""
+    done: list[Attempt] = field(default_factory=list)
+    #: Why another try may not begin; empty when it may.
+    why_not: str = ""
+    #: Passages to open first: {page_key, block_id, title, attempt_id}.
+    to_read: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def passed(self) -> bool:
+        """Whether any try was passed."""
+        return any(one.passed for one in self.done)
+
+
+def show_test(request: HttpRequest, page: TestPage, preview: bool) -> HttpResponse:
+    """Show a test to a visitor, a learner, or an editor who previews it."""
+    outline = outline_of(page, preview)
+    test = next((one for one in outline.tests if one.page_id == page.pk), None) if outline else None
+    if test is None and not preview:
+        raise Http404("the test is not part of a published course")
+    language = outline.language if outline else page.locale.language_code
+    quiz_key = page.quiz.translation_key if page.quiz else None
+    version = open_versions(language).get(quiz_key) if quiz_key else None
+    learner = known_learner(request, preview)
+    context: dict[str, Any] = {
+        "page": page,
+        "outline": outline,
+        "test": test,
+        "frozen": version.frozen if version else None,
+        "rule": rule_of(version.frozen) if version else None,
+        "crumbs": crumbs(outline, page),
+    }
+    if outline is not None:
+        here = standing(outline, learner)
+        context["standing"] = here
+        context["is_final"] = bool(quiz_key and outline.requires_quiz(quiz_key))
+        if learner is not None and here.started and quiz_key:
+            context["tries"] = tries_of(learner, outline, quiz_key, version)
+    response = render(request, "courses/test_page.html", context)
+    return personal(response) if learner else response
+
+
+def tries_of(learner: Learner, outline: Outline, quiz_key: UUID, version: QuizVersion | None) -> Tries:
+    """Return what a learner has done with a test. At most four queries."""
+    quiz = Quiz.objects.filter(translation_key=quiz_key).first()
+    if quiz is None:
+        return Tries()
+    attempts = list(Attempt.objects.filter(learner=learner, quiz=quiz).order_by("-number"))
+    open_one = next((one for one in attempts if one.is_open), None)
+    done = [one for one in attempts if one.is_handed_in]
+    if open_one is not None or version is None:
+        return Tries(open_one, _goes_on_at(open_one) if open_one else "", done)
+
+    def resolves(key: PassageKey) -> bool:
+        return resolve_passage(key.page, key.block, outline.language) is not None
+
+    state = retake_state(learner=learner, quiz=quiz, frozen=version.frozen, resolvable_passages=resolves)
+    to_read = []
+    for key in state.remaining:
+        found = resolve_passage(key.page, key.block, outline.language)
+        if found is not None:
+            to_read.append(
+                {
+                    "attempt_id": done[0].pk,
+                    "page_key": key.page,
+                    "block_id": key.block or "",
+                    "title": found.title,
+                }
+            )
+    return Tries(None, "", done, retake_sentence(state), to_read)
+
+
+def _goes_on_at(attempt: Attempt) -> str:
+    """Return the first question without an answer, so that a second device goes on where the first stopped."""
+    answered = {
+        str(key) for key in Answer.objects.filter(attempt=attempt).values_list("question_id", flat=True)
+    }
+    for number, drawn in enumerate(attempt.drawn, start=1):
+        if drawn["question"] not in answered:
+            return reverse("quizzes:question", args=[attempt.pk, number])
+    return reverse("quizzes:review", args=[attempt.pk])
