@@ -38,15 +38,13 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     page.locale = book.locales[entry.locale_id]
     request.served_page = entry  # type: ignore[attr-defined]
     request.safe_title = getattr(page, "safe_title", "")  # type: ignore[attr-defined]
-    response = _with_hooks(request, page, restricted=book.is_restricted(entry))
+    response = _with_hooks(request, page, restrictions=bool(book.restricted))
     return response if book.is_restricted(entry) else may_be_kept(response)
 
 
-def _with_hooks(request: HttpRequest, page: Page, *, restricted: bool) -> HttpResponseBase:
+def _with_hooks(request: HttpRequest, page: Page, *, restrictions: bool) -> HttpResponseBase:
     """Do what Wagtail's own view does, without asking for restrictions where there are none."""
     for function in hooks.get_hooks("before_serve_page"):
-        if function is check_view_restrictions and not restricted:
-            continue
         early = function(page, request, [], {})
         if isinstance(early, HttpResponse):
             return early
@@ -58,5 +56,7 @@ def _with_hooks(request: HttpRequest, page: Page, *, restricted: bool) -> HttpRe
 
     chain = answer
     for function in reversed(hooks.get_hooks("on_serve_page")):
+        if function is check_view_restrictions and not restrictions:
+            continue
         chain = function(chain)
     return chain(page, request, [], {})
