@@ -70,7 +70,5 @@ def _make(person: DemoPerson, at: dt.datetime) -> User:
     user.groups.set(Group.objects.filter(name=person.group) if person.group else [])
     if person.permission:
         app, codename = person.permission
-        user.user_permissions.set(
-            Permission.objects.filter(content_type__app_label=app, codename=codename)
-        )
+        user.user_permissions.set(Permission.objects.filter(content_type__app_label=app, codename=codename))
     return user

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+
 from people.actions.beginning import learner_of, new_guest
 from people.models import Learner, QueuedMail, User
 from people.recognition import GUEST_COOKIE
@@ -73,7 +74,7 @@ def code_for() -> Callable[[str], str]:
 
 @pytest.fixture
 def sign_in(code_for: Callable[[str], str]) -> Callable[..., Client]:
-    """Return a function that signs an address in through the one form, in a browser of its own or a given one."""
+    """Return a function that signs an address in through the one form, in a new or a given browser."""
 
     def through_the_form(address: str, browser: Client | None = None, onward: str = "") -> Client:
         browser = browser or Client()

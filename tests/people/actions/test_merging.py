@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import Client
+
 from people.actions.beginning import learner_of
 from people.actions.merging import bring_along, burn_guest_key, merge_learners
 from people.errors import NotAGuestError

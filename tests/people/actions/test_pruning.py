@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+
 from people.actions.beginning import learner_of, new_guest, note_activity
 from people.actions.pruning import prune_mail, remove_stale_guests
 from people.emails import queue_mail

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from people.rules.sign_in_code import LETTERS, LIFETIME_SECONDS, MAX_TRIES, Verdict, judge, new_code, seal
 
 SENT_AT = 1_800_000_000.0
