@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("dokument/", include(wagtaildocs_urls)),
+    path("uploads/", include("media.urls")),
     path("lamna", way_out.leave, name="leave"),
     path("cookies/", cookies.cookies, name="cookies"),
     path("cookies/rensa/", cookies.clear_device, name="clear_device"),
