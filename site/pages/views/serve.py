@@ -32,7 +32,9 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
             # A page type with addresses of its own below it finds them itself.
             return may_be_kept(serve_wagtails_way(request, path))
         raise Http404("no live page has this address")
-    page = entry.model.objects.filter(pk=entry.pk, live=True).first()
+    # Course pages are kept in memory per generation, so that a signed-in lesson need not be read each time.
+    kept = getattr(entry.model, "published", None)
+    page = kept(entry.pk) if kept else entry.model.objects.filter(pk=entry.pk, live=True).first()
     if page is None:
         raise Http404("the page was taken away a moment ago")
     page.locale = book.locales[entry.locale_id]
