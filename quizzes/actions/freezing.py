@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Max
 from wagtail.rich_text import expand_db_html
 
+from media import freshness
 from quizzes.actions.image_copies import freeze_image
 from quizzes.models import PublishedQuiz, Question, Quiz, QuizBlueprint, QuizVersion
 from quizzes.question_types import question_type
@@ -46,12 +47,20 @@ def freeze_quiz(*, quiz: Quiz, language: str, at: datetime) -> QuizVersion | Non
     content = frozen_content(blueprint) if blueprint is not None else None
     with transaction.atomic():
         if content is None:
-            PublishedQuiz.objects.filter(quiz=quiz, language=language).delete()
+            withdrawn, _by_model = PublishedQuiz.objects.filter(quiz=quiz, language=language).delete()
+            if withdrawn:
+                freshness.bump()
             return None
         # Two editors publishing at once take turns, so that numbers have no gaps and no doubles.
         Quiz.objects.select_for_update().get(pk=quiz.pk)
         version = _version(quiz, language, content, at)
-        PublishedQuiz.objects.update_or_create(quiz=quiz, language=language, defaults={"version": version})
+        published = PublishedQuiz.objects.filter(quiz=quiz, language=language).first()
+        if published is None or published.version_id != version.pk:
+            PublishedQuiz.objects.update_or_create(
+                quiz=quiz, language=language, defaults={"version": version}
+            )
+            # Pages that show the quiz are kept in memory until something is published.
+            freshness.bump()
     return version
 
 
@@ -122,7 +131,7 @@ def frozen_question(question: Question) -> dict[str, Any]:
     return {
         "id": identifier,
         "kind": block.block_type,
-        "category": str(question.category.translation_key),
+        "category": str(question.category.translation_key) if question.category_id else "",
         "must_pass": question.must_pass,
         "case_based": question.case_based,
         "prompt": [part for part in (_prompt_part(one) for one in question.prompt) if part],

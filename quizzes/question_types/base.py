@@ -156,10 +156,10 @@ def id_among(given: Any, allowed: Iterable[str]) -> str:
 
 
 def field_of(response: Any, name: str) -> Any:
-    """Return one field of a response that may be anything. Raises BadResponse when it is no mapping."""
-    if not isinstance(response, Mapping):
+    """Return one field of a response that may be anything. Raises BadResponse when there is no such field."""
+    if not isinstance(response, Mapping) or name not in response:
         raise BadResponse
-    return response.get(name)
+    return response[name]
 
 
 def plain(html: str, image: Mapping[str, Any] | None = None) -> str:

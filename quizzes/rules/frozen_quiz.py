@@ -67,7 +67,7 @@ class FrozenQuiz:
                 Fixed(item["question"]) if "question" in item else Draw(item["category"], item["count"])
                 for item in content["items"]
             ),
-            questions={key: _question(one) for key, one in content["questions"].items()},
+            questions={key: read_question(one) for key, one in content["questions"].items()},
         )
 
     def pool(self) -> dict[str, Candidate]:
@@ -88,8 +88,8 @@ class FrozenQuiz:
         return needed_right(pass_right=self.pass_right, planned=planned_count(self.items), asked=asked)
 
 
-def _question(one: Mapping[str, Any]) -> FrozenQuestion:
-    """Read one question of a version."""
+def read_question(one: Mapping[str, Any]) -> FrozenQuestion:
+    """Read one question of a version from its JSON."""
     passage = one["passage"]
     return FrozenQuestion(
         id=one["id"],
