@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings as django_settings
 from django.test import Client
 
@@ -57,11 +57,9 @@ def enter() -> Callable[[User], Client]:
         client = Client()
         client.force_login(user)
         session = client.session
-        now = time.time()
-        session["account_authentication_methods"] = [
-            {"method": "password", "at": now, "email": user.email},
-            {"method": "mfa", "at": now, "type": "totp"},
-        ]
+        request: Any = SimpleNamespace(session=session)
+        for method in ("password", "mfa"):
+            record_authentication(request, user, method, email=user.email)
         session.save()
         return client
 
