@@ -84,6 +84,9 @@ def _same(block: blocks.Block, one: Any, other: Any) -> bool:
             _same(child, (one or {}).get(name), (other or {}).get(name))
             for name, child in block.child_blocks.items()
         )
+    if isinstance(block, blocks.DecimalBlock | blocks.IntegerBlock) and one is not None and other is not None:
+        # Stored numbers come as text, defaults as numbers.
+        return write_number(one) == write_number(other)
     return (one or None) == (other or None)
 
 
