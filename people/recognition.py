@@ -68,10 +68,15 @@ def renew_guest(request: HttpRequest, response: HttpResponseBase) -> None:
 
 def forget_guest(request: HttpRequest, response: HttpResponseBase) -> None:
     """Take the key from the browser and forget who was recognised during this request."""
-    request._fyr_learner = None  # type: ignore[attr-defined]
+    forget_learner(request)
     request._fyr_new_guest_key = None  # type: ignore[attr-defined]
     if GUEST_COOKIE in request.COOKIES:
         response.delete_cookie(GUEST_COOKIE, path="/", samesite="Lax")  # type: ignore[attr-defined]
+
+
+def forget_learner(request: HttpRequest) -> None:
+    """Forget who was recognised during this request, since they are nobody from now on."""
+    request._fyr_learner = None  # type: ignore[attr-defined]
 
 
 def burn_guest_of(request: HttpRequest) -> None:

@@ -20,7 +20,7 @@ from mypages.my_data import everything_about
 from mypages.what_i_did import certificates_of, courses_of
 from people.actions.erasing import erase_learner, erase_person
 from people.models import User
-from people.recognition import current_learner, forget_guest
+from people.recognition import current_learner, forget_guest, forget_learner
 
 
 @never_cache
@@ -80,13 +80,16 @@ def erase_me(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "mypages/erase.html", {"learner": learner})
     now = timezone.now()
+    response = redirect("mypages:erased")
     if request.user.is_authenticated:
         user = cast("User", request.user)
         logout(request)
         erase_person(user=user, at=now)
-    elif learner is not None:
+        # A guest key in this browser is somebody else's: whoever had it brought along has none any more.
+        forget_learner(request)
+        return response
+    if learner is not None:
         erase_learner(learner=learner, at=now)
-    response = redirect("mypages:erased")
     forget_guest(request, response)
     return response
 

@@ -21,7 +21,7 @@ class MyCourse:
 
 @dataclass(frozen=True)
 class MyCertificate:
-    """A letter. `sealed`: the name was confirmed, so that it can be downloaded."""
+    """A letter. `sealed`: the name was confirmed. `kept`: it is kept, so that the file can be made again."""
 
     code: str
     title: str
@@ -29,6 +29,7 @@ class MyCertificate:
     issued_at: datetime
     state: str
     sealed: bool
+    kept: bool
 
     @property
     def current(self) -> bool:
@@ -69,6 +70,7 @@ def certificates_of(learner: Learner) -> list[MyCertificate]:
             issued_at=row.issued_at,
             state=row.state,
             sealed=row.name_sealed_at is not None,
+            kept=row.holder_name != "",
         )
         for row in rows
     ]
