@@ -13,7 +13,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from media.rules.reading_time import StreamTime, words
+from media.rules.reading_time import QUESTION_MINUTES, StreamTime, words
 
 
 class KnowledgeCheckBlock(blocks.StructBlock):
@@ -34,12 +34,12 @@ class KnowledgeCheckBlock(blocks.StructBlock):
     )
     minutes = blocks.DecimalBlock(
         label=_("Minutes"),
-        default=1,
+        required=False,
         min_value=0,
         max_value=30,
         decimal_places=1,
         max_digits=4,
-        help_text=_("How long it takes to answer, for the length that lesson and course state."),
+        help_text=_("How long it takes, if you know better. Empty: 45 seconds for each question."),
     )
 
     class Meta:
@@ -70,9 +70,21 @@ class KnowledgeCheckBlock(blocks.StructBlock):
         return cleaned
 
     def time(self, value: Any) -> StreamTime:
-        """Return the words of the introduction and the minutes that the editor states for answering."""
+        """Return the words of the introduction and the minutes of answering, stated or by the question."""
+        stated = value.get("minutes")
         return StreamTime(
             words=words(value.get("introduction") or ""),
-            active_minutes=Fraction(value.get("minutes") or 0),
+            active_minutes=(
+                Fraction(str(stated)) if stated is not None else QUESTION_MINUTES * _asked(value.get("quiz"))
+            ),
             activities=1,
         )
+
+
+def _asked(quiz: Any) -> int:
+    """Return how many questions a quiz asks, from what is stored: nothing is fetched."""
+    if quiz is None:
+        return 0
+    return sum(
+        int(item["value"].get("count") or 0) if item["type"] == "draw" else 1 for item in quiz.items.raw_data
+    )

@@ -21,6 +21,8 @@ WORDS_PER_MINUTE = 140
 CLAIM_MINUTES = Fraction(1, 4)
 CHECKLIST_MINUTES = Fraction(1, 2)
 REFLECTION_MINUTES = Fraction(1)
+#: Reading, answering and taking in the feedback of one question of a knowledge check.
+QUESTION_MINUTES = Fraction(3, 4)
 
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\w+(?:[-'’:.,/]\w+)*")
