@@ -3,6 +3,8 @@
 path("prov/", include((urlpatterns_for(place_of=…, hand_in=…), "quizzes")))
 """
 
+from typing import Any
+
 from django.urls import URLPattern, path
 
 from quizzes.views import attempt as views
@@ -11,7 +13,7 @@ from quizzes.views.place import HandIn, PlaceOf
 
 def urlpatterns_for(*, place_of: PlaceOf, hand_in: HandIn) -> list[URLPattern]:
     """Return the patterns. `place_of(request, attempt)` says where a quiz stands; `hand_in` hands in."""
-    place = {"place_of": place_of}
+    place: dict[str, Any] = {"place_of": place_of}
     both = {**place, "hand_in": hand_in}
     return [
         path("<uuid:attempt_id>/fraga/<int:number>/", views.show_question, both, name="question"),

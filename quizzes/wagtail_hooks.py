@@ -17,7 +17,8 @@ from quizzes.question_types import REGISTRY
 
 def kind_label(kind: str) -> Any:
     """Return the name of a kind of question as editors know it, from its block."""
-    block = Question._meta.get_field("answer").stream_block.child_blocks.get(kind)
+    answer: Any = Question._meta.get_field("answer")
+    block = answer.stream_block.child_blocks.get(kind)
     return block.label if block is not None else kind
 
 

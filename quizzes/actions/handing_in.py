@@ -25,7 +25,7 @@ class QuestionResult:
 
     question: FrozenQuestion
     order: tuple[str, ...]
-    response: Mapping[str, Any] | None
+    response: dict[str, Any] | None
     points: Fraction
     #: Whether the kind is marked at all (survey questions are not).
     marked: bool = True

@@ -200,4 +200,4 @@ class AnswerBlock(blocks.StreamBlock):
     class Meta:
         min_num = 1
         max_num = 1
-        label = _("Answer")
+        label = _("The answer")

@@ -285,7 +285,7 @@ def review(request: HttpRequest, attempt_id: uuid.UUID, *, place_of: PlaceOf) ->
     missing = [row for row in rows if not row["complete"]]
     if attempt.frozen.at_once and missing:
         # Answers are final one by one there, so there is nothing to review: on to the next question.
-        return redirect(missing[0]["url"])
+        return redirect(str(missing[0]["url"]))
     context = {"place": place, "crumbs": place.crumbs, "rows": rows, "missing": missing, "total": len(rows)}
     return page(request, attempt, "quizzes/review.html", context)
 
