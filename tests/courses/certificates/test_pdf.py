@@ -1,4 +1,4 @@
-"""The certificate as PDF (TRUST H-6, A-13, A-19, F-26): tagged, the same bytes again, and nothing in it is markup."""
+"""The certificate as PDF (TRUST H-6, A-13, A-19, F-26): tagged, the same bytes again, no markup in it."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""The name on a certificate, as a table: what can stand, what is said about what cannot, which are the same."""
+"""The name on a certificate, as a table: what can stand, what is said about the rest, which are the same."""
 
 import json
 
