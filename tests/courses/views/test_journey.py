@@ -10,7 +10,15 @@ from django.test import Client
 from quizzes.models import Attempt
 
 from courses.models import Certificate, Completion
-from tests.courses.making import Made, answer_all, guest_of, make_course, right_response, start, wrong_response
+from tests.courses.making import (
+    Made,
+    answer_all,
+    guest_of,
+    make_course,
+    right_response,
+    start,
+    wrong_response,
+)
 
 pytestmark = pytest.mark.django_db
 TEST = "/utbildning/kursen/slutprov/"

@@ -89,10 +89,10 @@ def test_handing_in_twelve_questions_takes_at_most_twelve_queries(
     assert len(asked) <= 12, "\n".join(asked)
 
 
-@pytest.mark.parametrize("path", ["/utbildning/", "/utbildning/kursen/", LESSON, "/utbildning/kursen/slutprov/"])
-def test_a_visitor_costs_no_query(
-    site_tree: Any, reader: Client, count_queries: Counter, path: str
-) -> None:
+@pytest.mark.parametrize(
+    "path", ["/utbildning/", "/utbildning/kursen/", LESSON, "/utbildning/kursen/slutprov/"]
+)
+def test_a_visitor_costs_no_query(site_tree: Any, reader: Client, count_queries: Counter, path: str) -> None:
     make_course(site_tree, checks=2)
     reader.get(path)
     with count_queries() as asked:

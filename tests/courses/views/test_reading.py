@@ -35,7 +35,14 @@ def test_p_01_every_page_answers_without_a_cookie(made: Made, reader: Client, pa
 
 def test_the_course_says_for_whom_how_long_what_and_what_it_contains(made: Made, reader: Client) -> None:
     text = text_of(reader.get(COURSE))
-    for words in ("Du i skolan", "Du vet vem du ringer", "Del 1, modul 0–3", "2026:1", "Lektion 3", "Slutprov"):
+    for words in (
+        "Du i skolan",
+        "Du vet vem du ringer",
+        "Del 1, modul 0–3",
+        "2026:1",
+        "Lektion 3",
+        "Slutprov",
+    ):
         assert words in text
     assert f'action="/kurs/{made.identity.pk}/starta/"' in text
 
@@ -147,7 +154,10 @@ def test_what_nobody_knows_is_404(made: Made, reader: Client) -> None:
 def test_finishing_leads_on_and_continue_finds_the_first_unfinished(made: Made, reader: Client) -> None:
     start(reader, made)
     response = reader.post(f"/kurs/lektion/{made.lesson_identity(0).pk}/klar/")
-    assert (response.status_code, response.headers["Location"]) == (303, "/utbildning/kursen/modul-0/lektion-1/")
+    assert (response.status_code, response.headers["Location"]) == (
+        303,
+        "/utbildning/kursen/modul-0/lektion-1/",
+    )
     reader.post(f"/kurs/lektion/{made.lesson_identity(2).pk}/klar/")
     reader.post(f"/kurs/lektion/{made.lesson_identity(2).pk}/klar/")
     assert FinishedLesson.objects.count() == 2
@@ -161,7 +171,9 @@ def test_finishing_the_last_lesson_leads_to_the_test(made: Made, reader: Client)
     assert reader.post(f"/kurs/lektion/{made.lesson_identity(3).pk}/klar/").headers["Location"] == TEST
 
 
-def test_a_22_finishing_before_start_leads_to_the_course_and_keeps_nothing(made: Made, reader: Client) -> None:
+def test_a_22_finishing_before_start_leads_to_the_course_and_keeps_nothing(
+    made: Made, reader: Client
+) -> None:
     response = reader.post(f"/kurs/lektion/{made.lesson_identity(3).pk}/klar/")
     assert (response.status_code, response.headers["Location"]) == (303, COURSE)
     assert not FinishedLesson.objects.exists()
