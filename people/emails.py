@@ -85,7 +85,7 @@ def send_sign_in_code(*, address: str, code: str, at: dt.datetime) -> None:
     )
 
 
-@task()
+@task(priority=50)  # Someone waits for a code; indexing may wait for letters.
 def deliver(mail_id: str) -> None:
     """Send one letter; when the server will not take it, plan the next try until the letter is useless."""
     mail = QueuedMail.objects.filter(pk=uuid.UUID(mail_id)).first()

@@ -43,7 +43,7 @@ def learner_for_doing(request: HttpRequest, at: dt.datetime) -> Learner:
     learner = current_learner(request)
     if learner is None:
         if request.user.is_authenticated:
-            learner = learner_of(user=cast("User", request.user), at=at)
+            learner = learner_of(user=request.user, at=at)
         else:
             key = new_guest_key()
             learner = new_guest(key=key, at=at)
@@ -87,7 +87,7 @@ def burn_guest_of(request: HttpRequest) -> None:
 
 
 def _signed_in_learner(request: HttpRequest) -> Learner | None:
-    return Learner.objects.filter(user_id=request.user.pk).first()
+    return Learner.objects.filter(user=cast("User", request.user)).first()
 
 
 def _set_cookie(response: HttpResponseBase, key: str) -> None:

@@ -18,7 +18,7 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         """Return the row for `data`, with whose session it is beside it."""
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         owner = str(data.get(SESSION_KEY, ""))
         row.user_id = int(owner) if owner.isdecimal() else None
         return row

@@ -1,6 +1,7 @@
 """What goes by itself with time. The clock calls these daily; doing it twice or late does no harm."""
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -28,7 +29,7 @@ def prune_mail(*, at: dt.datetime) -> int:
 
 
 @transaction.atomic
-def _remove_guest(pk: object, at: dt.datetime) -> bool:
+def _remove_guest(pk: uuid.UUID, at: dt.datetime) -> bool:
     learner = Learner.objects.select_for_update().filter(pk=pk, guest_key_hash__isnull=False).first()
     if learner is None or learner.last_active_on >= stale_before(at.date()):
         return False

@@ -11,7 +11,7 @@ from people.models import User
 _FIELDS = ["email", "display_name", "is_staff", "is_superuser", "groups"]
 
 
-class _OurFields(forms.ModelForm):
+class _OurFields(forms.ModelForm):  # type: ignore[type-arg]
     """No first and last name; what an editor may not give away is not on the form (TRUST A-12)."""
 
     # A name that Wagtail's form declares is taken away by setting it to None.

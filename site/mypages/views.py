@@ -4,7 +4,6 @@ Works for guests and for accounts alike; whoever has not started meets a plain p
 """
 
 import json
-from typing import cast
 
 from django.contrib.auth import logout
 from django.core.serializers.json import DjangoJSONEncoder
@@ -82,7 +81,7 @@ def erase_me(request: HttpRequest) -> HttpResponseBase:
     now = timezone.now()
     response = redirect("mypages:erased")
     if request.user.is_authenticated:
-        user = cast("User", request.user)
+        user = request.user
         logout(request)
         erase_person(user=user, at=now)
         # A guest key in this browser is somebody else's: whoever had it brought along has none any more.

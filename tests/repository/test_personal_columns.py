@@ -186,7 +186,7 @@ def test_p_04_every_column_of_ours_is_classified(model: type[models.Model]) -> N
     classified |= set(PSEUDONYMOUS.get(label, "").split())
     new = own_columns(model) - classified
     assert not new, (
-        f"{label}: {sorted(new)} are not classified. Decide whether they are personal (do we need them? when do "
+        f"{label}: {sorted(new)} are not classified. Decide whether they are personal (needed? when do "
         "they go? are they exported and erased?) and write them down in this file."
     )
 

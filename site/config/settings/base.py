@@ -8,8 +8,9 @@ from django.core.exceptions import ImproperlyConfigured
 from .accounts import *  # noqa: F403
 from .content import *  # noqa: F403
 from .environment import BASE_URL as BASE_URL
-from .environment import DEMO, SITE_ROOT, env, required
+from .environment import DEMO as DEMO
 from .environment import HTTPS as HTTPS
+from .environment import SITE_ROOT, env, required
 from .log import *  # noqa: F403
 from .security import *  # noqa: F403
 from .storage import *  # noqa: F403
