@@ -20,8 +20,11 @@ from people.recognition import GUEST_COOKIE
 
 ADMIN = "/admin/"
 
-#: Addresses below which every answer concerns one person, or must be true at the very moment.
-PERSONAL = ("/admin/", "/konto/", "/mina-sidor/", "/kurs/", "/prov/", "/intyg/", "/organisation/")
+#: First steps of addresses below which every answer concerns one person, or must be true at the very moment.
+PERSONAL = ("admin", "konto", "mina-sidor", "kurs", "prov", "intyg", "organisation")
+
+#: The same in either language: `/konto/…`, `/en/konto/…`.
+PERSONAL_PATHS = tuple(f"{prefix}/{step}/" for prefix in ("", "/en", "/sv") for step in PERSONAL)
 
 
 class HeadersMiddleware:
@@ -66,5 +69,5 @@ def is_personal(request: HttpRequest, response: HttpResponseBase) -> bool:
         settings.SESSION_COOKIE_NAME in request.COOKIES
         or GUEST_COOKIE in request.COOKIES
         or bool(response.cookies)
-        or request.path_info.startswith(PERSONAL)
+        or request.path_info.startswith(PERSONAL_PATHS)
     )

@@ -58,11 +58,6 @@ class AddressBook:
         return {(entry.translation_key, entry.locale_id): entry for entry in self.by_url_path.values()}
 
     @cached_property
-    def by_pk(self) -> dict[int, PageEntry]:
-        """Return the live pages by id."""
-        return {entry.pk: entry for entry in self.by_url_path.values()}
-
-    @cached_property
     def locale_of(self) -> dict[str, Locale]:
         """Return the locales by language code."""
         return {locale.language_code: locale for locale in self.locales.values()}
@@ -97,14 +92,18 @@ class AddressBook:
         found = [entry for entry in self.by_url_path.values() if entry.parent_path == parent.path]
         return sorted(found, key=lambda entry: entry.path)
 
-    def ancestors(self, entry: PageEntry) -> list[PageEntry]:
-        """Return the live pages above, the home page first."""
-        above = [
-            other
-            for other in self.by_url_path.values()
-            if entry.path.startswith(other.path) and other.path != entry.path
+    def above(self, path: str) -> list[PageEntry]:
+        """Return the live pages above a tree path, from the home page down; a draft has them too."""
+        homes = {
+            self.home(site, locale.language_code) for site in self.sites for locale in self.locales.values()
+        }
+        found = [
+            entry for entry in self.by_url_path.values() if path.startswith(entry.path) and entry.path != path
         ]
-        return sorted(above, key=lambda other: len(other.path))
+        found.sort(key=lambda entry: len(entry.path))
+        while found and found[0] not in homes:
+            found.pop(0)
+        return found
 
     def is_restricted(self, entry: PageEntry) -> bool:
         """Say whether a visitor must show who they are before the page is shown."""

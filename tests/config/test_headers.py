@@ -14,7 +14,7 @@ PUBLIC = [
     "/om-fyr/",
     "/stod/",
     "/cookies/",
-    "/konto/login/",
+    "/konto/logga-in/",
     "/lamna",
     "/robots.txt",
     "/sitemap.xml",
@@ -90,7 +90,18 @@ def admin_session(client, django_user_model, settings):
 
 @pytest.mark.parametrize(
     "path",
-    ["/konto/login/", "/mina-sidor/", "/kurs/x/", "/prov/x/", "/intyg/x/", "/admin/", "/stod/", "/lamna"],
+    [
+        "/konto/logga-in/",
+        "/mina-sidor/",
+        "/en/mina-sidor/",
+        "/kurs/x/",
+        "/prov/x/",
+        "/intyg/x/",
+        "/en/intyg/x/",
+        "/admin/",
+        "/stod/",
+        "/lamna",
+    ],
 )
 def test_personal_addresses_are_stored_nowhere(pages, client, path):
     assert client.get(path).headers["Cache-Control"] == "no-store"

@@ -51,8 +51,8 @@ def test_on_https_a_page_fetched_without_it_is_not_us():
 UNSAFE = [
     "/cookies/rensa/",
     "/lamna",
-    "/konto/login/",
-    "/konto/logout/",
+    "/konto/logga-in/",
+    "/konto/logga-ut/",
     "/",
     "/en/",
     "/stod/",
@@ -79,7 +79,7 @@ def test_a_31_a_form_on_another_site_is_refused_with_a_way_on(site_tree, path, m
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/cookies/rensa/", "/konto/logout/", "/konto/login/"])
+@pytest.mark.parametrize("path", ["/cookies/rensa/", "/konto/logga-ut/", "/konto/logga-in/"])
 def test_a_31_without_any_sign_of_where_it_comes_from_a_token_is_needed(site_tree, path):
     assert Client(enforce_csrf_checks=True).post(path).status_code == 403
 

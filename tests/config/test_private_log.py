@@ -16,7 +16,7 @@ from config.private_log import NotTheWayOut, PrivateFormatter, without_people
         ("Key (email)=(anna.svensson@kommun.se) already exists.", "anna.svensson"),
         ("Key (name)=(Anna Svensson) already exists.", "Anna Svensson"),
         ("DETAIL:  Failing row contains (4, Anna Svensson, sv).", "Anna Svensson"),
-        ("Not Found: /konto/login/?email=anna@kommun.se", "anna"),
+        ("Not Found: /konto/logga-in/?email=anna@kommun.se", "anna"),
         ("Not Found: /sok/?q=Anna+Svensson", "Svensson"),
         ("mail to <anna@kommun.se> failed", "anna@kommun.se"),
     ],

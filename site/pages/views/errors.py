@@ -18,30 +18,30 @@ RETRY_AFTER = 10
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer what the server could not read. The host may be what was wrong, so nothing asks for it."""
-    return HttpResponse(render_to_string("pages/errors/400.html"), status=400)
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer someone who may not see this."""
-    return render(request, "pages/errors/403.html", status=403)
+    return render(request, "403.html", status=403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that another site, or no page at all, sent. Nothing was changed."""
-    return render(request, "pages/errors/403_origin.html", {"back": request.path}, status=403)
+    return render(request, "pages/not_sent_from_here.html", status=403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer an unknown address; the same answer for what exists but is not yours."""
-    return render(request, "pages/errors/404.html", status=404)
+    return render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer a fault of ours, or say that the site is away for a moment when the database is."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        response = HttpResponse(render_to_string("pages/errors/503.html"), status=503)
+        response = HttpResponse(render_to_string("503.html"), status=503)
         response.headers["Retry-After"] = str(RETRY_AFTER)
     else:
-        response = HttpResponse(render_to_string("pages/errors/500.html"), status=500)
+        response = HttpResponse(render_to_string("500.html"), status=500)
     response.headers["Cache-Control"] = "no-store"
     return response
