@@ -43,7 +43,11 @@ def test_passing_completes_the_course_and_sends_the_letter(learner: Any, made: M
         "lessons": [],
     }
     letter = Certificate.objects.get(learner=learner)
-    assert (letter.course_title, letter.scope, letter.edition) == ("Människohandel", "Del 1, modul 0–3", "2026:1")
+    assert (letter.course_title, letter.scope, letter.edition) == (
+        "Människohandel",
+        "Del 1, modul 0–3",
+        "2026:1",
+    )
     assert (letter.language, letter.state, letter.holder_name) == ("sv", "current", "")
     assert letter.rule == completed.rule
     assert letter.outcomes == ["Du vet vem du ringer"]
@@ -144,9 +148,7 @@ def raise_edition(made: Made) -> None:
     made.page = publish(made.page)
 
 
-def test_a_new_edition_is_earned_by_a_new_test_and_the_old_letter_stays(
-    learner: Any, made: Made
-) -> None:
+def test_a_new_edition_is_earned_by_a_new_test_and_the_old_letter_stays(learner: Any, made: Made) -> None:
     taken(learner, made)
     raise_edition(made)
     require_lesson(made, 0)
