@@ -44,7 +44,7 @@ class QuizPlace:
     crumbs: Sequence[dict[str, Any]] = field(default_factory=list)
     #: (page key, block id, language) → the passage, or None when it is gone.
     resolve_passage: Callable[[str, str | None, str], PassageLink | None] = nowhere
-    #: What stands below the result, as safe HTML.
+    #: What stands below the result: a SafeString; plain text is escaped.
     after_result: Callable[[HttpRequest, Result], str] = nothing_after
     #: Where another try is begun by POST; empty when this is not the place to offer it.
     retry_url: str = ""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import include, path
+from django.utils.safestring import mark_safe
 
 from config.urls import *  # noqa: F403
 from config.urls import urlpatterns as site_urlpatterns
@@ -30,7 +31,7 @@ def place_of(request: HttpRequest, attempt: Attempt) -> QuizPlace:
         back_label="Back to the course",
         resolve_passage=resolve,
         retry_url="/again/",
-        after_result=lambda request, result: "<p>What the course adds</p>",
+        after_result=lambda request, result: mark_safe("<p>What the course adds</p>"),
     )
 
 

@@ -48,7 +48,7 @@ def test_the_whole_way_with_plain_forms(client: Client, attempt: Attempt) -> Non
     handed_in = client.post(at(attempt, "hand_in"))
     assert (handed_in.status_code, handed_in.url) == (303, at(attempt, "result"))
     result = client.get(at(attempt, "result")).text
-    for words in ("KEY-SUCCESS", "KEY-FEEDBACK whole", "KEY-FEEDBACK Right", "What the course adds"):
+    for words in ("KEY-SUCCESS", "KEY-FEEDBACK whole", "KEY-FEEDBACK Right", "<p>What the course adds</p>"):
         assert words in result
     assert "KEY-FAILURE" not in result
     attempt.refresh_from_db()
