@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from courses.rules.certificate_code import read_code
@@ -11,7 +10,7 @@ from courses.rules.holder_name import MAX_LENGTH, NameProblem, judge_name, tidy
 from courses.rules.work_kinds import UNSAID, WorkKind
 from places.models import County
 
-_NAME_SENTENCES: dict[NameProblem, str | Promise] = {
+_NAME_SENTENCES: dict[NameProblem, Any] = {
     NameProblem.EMPTY: _("Write the name that is to stand on the certificate."),
     NameProblem.TOO_LONG: _("The name is too long for the certificate. Write at most %(most)s characters."),
     NameProblem.NO_LETTER: _("Write the name with letters."),
@@ -25,7 +24,7 @@ _NAME_SENTENCES: dict[NameProblem, str | Promise] = {
     ),
 }
 
-_WORK: dict[WorkKind, str | Promise] = {
+_WORK: dict[WorkKind, Any] = {
     WorkKind.SOCIAL_SERVICES: _("Social services"),
     WorkKind.JUSTICE: _("Police, prosecution and courts"),
     WorkKind.HEALTH: _("Health care and dental care"),
@@ -40,7 +39,7 @@ _WORK: dict[WorkKind, str | Promise] = {
     WorkKind.OTHER: _("Other, or nothing of this"),
 }
 
-_UNSAID: tuple[str, str | Promise] = (UNSAID, _("Rather not say"))
+_UNSAID: tuple[str, Any] = (UNSAID, _("Rather not say"))
 
 
 class CodeForm(forms.Form):
@@ -132,7 +131,7 @@ class BackgroundForm(forms.Form):
         County.objects.all(),
         to_field_name="code",
         required=False,
-        empty_label=cast("str", _UNSAID[1]),
+        empty_label=_UNSAID[1],
         label=_("County"),
         error_messages={"invalid_choice": _("Choose a county from the list, or rather not say.")},
     )
@@ -142,12 +141,6 @@ class BackgroundForm(forms.Form):
         label=_("Where you meet children"),
         error_messages={"invalid_choice": _("Choose a kind of work from the list, or rather not say.")},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Both say themselves that they may be left out; "(optional)" beside each would only be noise.
-        for field in self.fields.values():
-            field.widget.attrs["autocomplete"] = "off"
 
     @property
     def county_code(self) -> str:

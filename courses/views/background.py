@@ -3,18 +3,19 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from courses.actions.background import count_background, skip_background
 from courses.forms.certificate import BackgroundForm
 from courses.models import Certificate, Completion
-from courses.views.certificate_door import not_found, owned, private
+from courses.views.certificate_door import not_found, owned, private, trail
 
 
 def unasked(certificate: Certificate) -> Completion | None:
     """Return the completion behind a certificate if its question has not been put yet."""
     return Completion.objects.filter(
-        learner_id=certificate.learner_id,
+        learner=certificate.learner,
         course_id=certificate.course_id,
         edition=certificate.edition,
         background_asked_at__isnull=True,
@@ -51,6 +52,5 @@ def background(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, certificate: Certificate, form: BackgroundForm) -> HttpResponse:
-    return private(
-        render(request, "certificates/background.html", {"certificate": certificate, "form": form})
-    )
+    context = {"certificate": certificate, "form": form, "crumbs": trail(_("Get the certificate"))}
+    return private(render(request, "certificates/background.html", context))

@@ -17,9 +17,8 @@ from courses.actions import names
 from courses.errors import CertificateNotCurrentError, NameAlreadySealedError
 from courses.forms.certificate import NameForm
 from courses.models import Certificate
-from courses.rules.certificate_code import spaced
 from courses.views.background import unasked
-from courses.views.certificate_door import not_found, owned, private
+from courses.views.certificate_door import not_found, owned, private, trail
 from courses.views.certificate_letter import day, issuer_now, letter_of
 from courses.views.certificate_pdf import pdf_answer, rendered
 from people.models import Learner
@@ -57,18 +56,17 @@ def name(request: HttpRequest, code: str) -> HttpResponse:
         )
         return _ask(request, certificate, form)
     if request.POST.get("step") != "confirm":
+        look = {"certificate": certificate, "form": form, "letter": letter, "learner": learner}
         return private(
-            render(
-                request,
-                "certificates/look.html",
-                {"certificate": certificate, "form": form, "letter": letter, "learner": learner},
-            )
+            render(request, "certificates/look.html", {**look, "crumbs": trail(_("Get the certificate"))})
         )
     return _confirm(request, certificate, learner, form)
 
 
 def _ask(request: HttpRequest, certificate: Certificate, form: NameForm) -> HttpResponse:
-    return private(render(request, "certificates/name.html", {"certificate": certificate, "form": form}))
+    title = _("Correct the name") if certificate.holder_name else _("Get the certificate")
+    context = {"certificate": certificate, "form": form, "crumbs": trail(title)}
+    return private(render(request, "certificates/name.html", context))
 
 
 def _confirm(
@@ -113,7 +111,7 @@ def holder(request: HttpRequest, code: str) -> HttpResponse:
         "learner": learner,
         "newer": newer if newer is not None and newer.learner_id == learner.pk else None,
         "revoked_on": day(certificate.revoked_at) if certificate.revoked_at else "",
-        "code": spaced(certificate.code),
+        "crumbs": trail(_("Your certificate")),
     }
     return private(render(request, "certificates/holder.html", context))
 

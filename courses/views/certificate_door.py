@@ -6,13 +6,13 @@ What is found is always shown. The count lives in the cache under the day's dige
 address itself.
 """
 
-from typing import cast
-
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 
 from courses.forms.certificate import CodeForm
 from courses.models import Certificate
@@ -31,7 +31,10 @@ def owned(request: HttpRequest, code: str) -> tuple[Certificate, Learner] | None
     if canonical is None or learner is None:
         return None
     found = Certificate.objects.select_related("replaced_by").filter(code=canonical, learner=learner).first()
-    return (found, learner) if found else None
+    if found is None:
+        return None
+    found.learner = learner
+    return found, learner
 
 
 def not_found(request: HttpRequest) -> HttpResponse:
@@ -48,6 +51,12 @@ def not_found(request: HttpRequest) -> HttpResponse:
     return private(answer)
 
 
+def trail(here: str, above: tuple[str, str] | None = None) -> list[dict[str, str]]:
+    """Return the crumbs of a page: below my pages, or below `above` (title, name of the address)."""
+    title, address = above or (_("My pages"), "mypages:home")
+    return [{"title": title, "url": reverse(address)}, {"title": here}]
+
+
 def private(answer: HttpResponse) -> HttpResponse:
     """Let nobody keep or index an answer."""
     patch_cache_control(answer, private=True, no_store=True)
@@ -60,7 +69,7 @@ def _misses(request: HttpRequest) -> int:
     try:
         key = f"certificate-misses:{get_adapter().get_client_ip(request)}"
         cache.add(key, 0, WINDOW_SECONDS)
-        return cast("int", cache.incr(key))
+        return cache.incr(key)
     except Exception:
         # The cache is away, or let the count go between the two lines: finding nothing needs no brake.
         return 0

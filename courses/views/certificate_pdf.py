@@ -32,15 +32,13 @@ def rendered(letter: Letter) -> bytes:
     said = asdict(letter)
     said["qr"] = _qr(letter.address)
     del said["issued_at"]
-    pdf: bytes = typst.compile(
+    return typst.compile(
         _template(),
-        root=str(TEMPLATE.parent),
         ignore_system_fonts=True,
         sys_inputs={"letter": json.dumps(said, ensure_ascii=False)},
         pdf_standards="ua-1",
         timestamp=int(letter.issued_at.timestamp()),
     )
-    return pdf
 
 
 def pdf_answer(certificate: Certificate, pdf: bytes) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.actions.name_checks import check_name
@@ -19,7 +20,7 @@ from courses.models import Certificate, CourseEdition
 from courses.models.outline import outline_for
 from courses.rules.certificate_code import read_code, spaced
 from courses.rules.edition import is_newer
-from courses.views.certificate_door import not_found, private
+from courses.views.certificate_door import not_found, private, trail
 from courses.views.certificate_letter import day, issuer_line, issuer_now
 from people.recognition import current_learner
 
@@ -86,8 +87,11 @@ def _page(
     language = get_language() or certificate.language
     learner = current_learner(request)
     changed = is_newer(certificate.latest_edition or "", than=certificate.edition)
-    outline = outline_for(certificate.course.translation_key, language) if changed else None
+    key = certificate.course.translation_key
+    # No page of the course may be left; then there is no link, and everything else stands.
+    outline = (outline_for(key, language) or outline_for(key, certificate.language)) if changed else None
     context = {
+        "crumbs": trail(spaced(certificate.code), above=(_("Check a certificate"), "certificates:find")),
         "certificate": certificate,
         "code": spaced(certificate.code),
         "form": form,
