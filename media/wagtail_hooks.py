@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-import django_filters
+import django_filters  # type: ignore[import-untyped]
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks

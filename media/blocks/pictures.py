@@ -17,7 +17,8 @@ ILLUSTRATIONS = "illustrations"
 @lru_cache(maxsize=1)
 def drawn_names() -> tuple[str, ...]:
     """Return the names of the drawings in `site/templates/illustrations/`, in order."""
-    folders = [folder / ILLUSTRATIONS for folder in settings.TEMPLATES[0]["DIRS"]]
+    found: Any = settings.TEMPLATES[0]["DIRS"]
+    folders = [folder / ILLUSTRATIONS for folder in found]
     return tuple(
         sorted({path.stem for folder in folders if folder.is_dir() for path in folder.glob("*.html")})
     )

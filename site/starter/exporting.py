@@ -72,6 +72,7 @@ def _everything() -> Iterator[tuple[PurePosixPath, Any]]:
             yield PurePosixPath(label) / str(obj.pk), obj
     for kind in KINDS.values():
         if not kind.is_page:
+            obj: Any
             for obj in kind.model_class._default_manager.select_related("locale").order_by("pk"):
                 name = f"{slugify(str(obj))[:40].strip('-') or kind.name}-{str(obj.translation_key)[:8]}"
                 language = obj.locale.language_code

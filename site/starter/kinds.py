@@ -51,7 +51,9 @@ class Kind:
         """Return what the attribute is when the file says nothing."""
         if attr == "passage":
             return None
-        field = self.model_class._meta.get_field(attr.removesuffix("_id") if attr.endswith("_id") else attr)
+        field: Any = self.model_class._meta.get_field(
+            attr.removesuffix("_id") if attr.endswith("_id") else attr
+        )
         if field.null:
             return None
         return field.get_default()
