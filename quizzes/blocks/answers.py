@@ -69,7 +69,7 @@ class MultipleChoiceBlock(AnswerKindBlock):
     options = blocks.ListBlock(OptionBlock(), label=_("Options"), min_num=0)
 
     class Meta:
-        icon = "tick"
+        icon = "list-ul"
         label = _("Multiple choice")
         description = _(
             "Several options, any number of them right. Right picks count, wrong ones count against."
