@@ -1,11 +1,13 @@
 """Erasing: the link is cut, the names go, the counts survive (decision 4, TRUST P-10). At once."""
 
 import datetime as dt
+from functools import partial
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import ModelLogEntry
 
+from people.actions.tombstones import leave_tombstone, risen_accounts, risen_learners
 from people.models import Learner, QueuedMail, Session, User
 from people.signals import learner_erased
 
@@ -27,8 +29,19 @@ def erase_person(*, user: User, at: dt.datetime) -> None:
     ModelLogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk)
     ).update(label="–", data={})
+    transaction.on_commit(partial(leave_tombstone, at=at, address=user.email))
     # Second factors and Wagtail's profile go with the row (CASCADE in their own models).
     user.delete()
+
+
+def erase_again(*, at: dt.datetime) -> int:
+    """After a restore: erase whoever was erased since the backup; return how many. Twice is once."""
+    accounts, learners = risen_accounts(), risen_learners()
+    for account in accounts:
+        erase_person(user=account, at=at)
+    for learner in learners:
+        erase_learner(learner=learner, at=at)
+    return len(accounts) + len(learners)
 
 
 @transaction.atomic
@@ -39,6 +52,7 @@ def erase_learner(*, learner: Learner, at: dt.datetime) -> None:
     learner.user = None
     learner.guest_key_hash = None
     learner.save(update_fields=["user", "guest_key_hash"])
+    transaction.on_commit(partial(leave_tombstone, at=at, learner_id=learner.pk))
 
 
 def _forget_pending_sign_ins(address: str) -> None:

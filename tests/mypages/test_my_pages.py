@@ -18,7 +18,7 @@ from courses.models import Certificate
 from people.export import export_learner
 from people.models import Learner, User
 from people.recognition import GUEST_COOKIE
-from tests.courses.making import START, Made, answer_all, begin_attempt
+from tests.courses.making import START, Made, answer_all, begin_attempt, later
 
 pytestmark = pytest.mark.django_db
 HOME = "/mina-sidor/"
@@ -344,3 +344,40 @@ def test_personal_pages_are_not_stored_anywhere(
     ):
         assert "no-store" in browser.get(path)["Cache-Control"], path
         assert "no-store" in Client().get(path)["Cache-Control"], path
+
+
+# ------------------------------------------------------------------ bringing along, with all rooms
+
+
+def test_what_was_done_in_both_places_is_one_and_nothing_is_lost(
+    guest_browser: tuple[Client, Learner], sign_in: Callable[..., Client], made: Made
+) -> None:
+    """At home signed in, at work as a guest: the union, the earliest times, the older letter stays valid."""
+    sign_in("anna@example.com")
+    own = Learner.objects.create(user=User.objects.get(), started_at=START, last_active_on=START.date())
+    older = certified(own, made, name="Anna Ek")
+    browser, guest = guest_browser
+    start_course(learner=guest, course=made.identity, at=later(days=1))
+    finish_lesson(learner=guest, lesson=made.lesson_identity(0), at=later(days=1))
+    finish_lesson(learner=guest, lesson=made.lesson_identity(2), at=later(days=1))
+    attempt = begin_attempt(guest, made, later(days=1))
+    answer_all(attempt, at=later(days=1))
+    submit_quiz(attempt_id=attempt.pk, learner=guest, at=later(days=1))
+    newer = Certificate.objects.get(learner=guest)
+
+    sign_in("anna@example.com", browser)
+    browser.post("/konto/ta-med/", {"answer": "yes"})
+
+    assert Learner.objects.get() == own
+    assert dict(own.finished_lessons.values_list("lesson__last_title", "finished_at")) == {
+        "Lektion 0": START,
+        "Lektion 2": later(days=1),
+    }
+    assert own.attempts.count() == 2
+    older.refresh_from_db()
+    newer.refresh_from_db()
+    assert (older.state, older.holder_name) == ("current", "Anna Ek")
+    assert (newer.state, newer.replaced_by) == ("replaced", older)
+    said = words(browser.get(HOME))
+    assert "2 av 4 lektioner klara" in said
+    assert "ersatt av ett senare" in said
