@@ -35,9 +35,9 @@ class FactBlock(TimedStructBlock):
 
     def get_preview_value(self) -> Any:
         """Return the newest fact that may be shown, or an example that is not stored."""
-        from media.models import Fact
-
-        example = Fact.objects.shown().last() or Fact(
+        # Through the chooser: a block does not import the models above it.
+        facts = self.child_blocks["fact"].target_model
+        example = facts.objects.shown().last() or facts(
             claim="<p>Misstanke räcker för en orosanmälan.</p>",
             kind="law",
             source="Socialtjänstlagen (2025:400), 19 kap. 1 §",

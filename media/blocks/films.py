@@ -31,9 +31,9 @@ class FilmBlock(TimedStructBlock):
 
     def get_preview_value(self) -> Any:
         """Return a published film, or an example that is not stored."""
-        from media.models import Film
-
-        example = Film.objects.filter(live=True).first() or Film(
+        # Through the chooser: a block does not import the models above it.
+        films = self.child_blocks["film"].target_model
+        example = films.objects.filter(live=True).first() or films(
             title="Mira berättar", duration_seconds=120, transcript="<p>En telefon lyser i ett mörkt rum.</p>"
         )
         return self.normalize({"film": example})

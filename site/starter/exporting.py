@@ -67,12 +67,12 @@ def export(folder: Path) -> int:
 
 def _everything() -> Iterator[tuple[PurePosixPath, Any]]:
     """Yield every object of the site with the path of its file."""
+    obj: Any
     for label in _WITHOUT_A_TYPE:
         for obj in apps.get_model(label)._default_manager.all():
             yield PurePosixPath(label) / str(obj.pk), obj
     for kind in KINDS.values():
         if not kind.is_page:
-            obj: Any
             for obj in kind.model_class._default_manager.select_related("locale").order_by("pk"):
                 name = f"{slugify(str(obj))[:40].strip('-') or kind.name}-{str(obj.translation_key)[:8]}"
                 language = obj.locale.language_code
