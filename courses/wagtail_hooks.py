@@ -1,3 +1,52 @@
-"""The room's places in the admin."""
+"""The room's places in the admin, and warnings at publishing when something will not work as meant."""
+
+from collections.abc import Iterator
+from math import ceil
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from wagtail import hooks
 
 from courses import certificate_hooks  # noqa: F401 - registers revoking
+from courses.models import CoursePage, LessonPage, ModulePage, TestPage
+from courses.models.outline import measure
+from courses.rules.warnings import reads_too_long
+from media.rules.reading_time import reading_minutes
+
+
+@hooks.register("after_publish_page")
+def warn_after_publishing(request: HttpRequest, page: Any) -> None:
+    """Tell an editor what visitors will miss. Publishing itself is never held up."""
+    for sentence in warnings(page.specific):
+        messages.warning(request, sentence)
+
+
+def warnings(page: Any) -> Iterator[str]:
+    """Yield a sentence for each thing that will not work as meant."""
+    if isinstance(page, CoursePage):
+        yield from _about_course(page)
+    elif isinstance(page, ModulePage):
+        if not LessonPage.objects.child_of(page).live().exists():
+            yield _("This module holds no published lesson, so visitors find nothing in it.")
+    elif isinstance(page, LessonPage):
+        reading = reading_minutes(measure(page.body, page.title, page.lead).words)
+        if reads_too_long(reading):
+            yield _(
+                "Reading this lesson takes about %(minutes)d minutes. Three is the most; "
+                "could it be two lessons?"
+            ) % {"minutes": ceil(reading)}
+    elif isinstance(page, TestPage) and (page.quiz is None or not page.quiz.live):
+        yield _("This test has no published quiz, so nobody can take it.")
+
+
+def _about_course(page: CoursePage) -> Iterator[str]:
+    if page.final_test is None:
+        yield _("This course has no final test, so nobody can get its certificate.")
+        return
+    if not page.final_test.live:
+        yield _("The final test is not published, so nobody can take it.")
+    key = page.final_test.translation_key
+    if not TestPage.objects.child_of(page).live().filter(quiz__translation_key=key).exists():
+        yield _("The final test has no published test page below this course, so nobody finds it.")

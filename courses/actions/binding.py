@@ -42,7 +42,7 @@ def bind_lesson(*, translation_key: UUID, title: str, language: str, course: Cou
 
 @transaction.atomic
 def record_edition(*, course: Course, label: str, note: str, at: datetime) -> CourseEdition | None:
-    """Record that a course was published under an edition, the first time it is; None for what is no edition."""
+    """Record the first time a course is published under an edition; None for what is no edition."""
     if edition_order(label) is None:
         return None
     edition, _made = CourseEdition.objects.get_or_create(
@@ -52,5 +52,5 @@ def record_edition(*, course: Course, label: str, note: str, at: datetime) -> Co
 
 
 def _tells_the_title(language: str) -> bool:
-    """Say whether the title in this language is the one to remember: one language, lest it flip to and fro."""
+    """Say whether the title in this language is the one to remember: one, lest it flip."""
     return language == settings.LANGUAGE_CODE

@@ -31,7 +31,7 @@ def answer_check(
 ) -> CheckAnswer:
     """Keep an answer; the last one hands the check in, so that it counts where a course requires it.
 
-    Raises NotStartedError, TestGoneError, and what quizzes says about the answer (BadResponse, AnswerFinal …).
+    Raises NotStartedError, TestGoneError, and what quizzes says about the answer (BadResponse …).
     An answer to a check that was already handed in changes nothing: a double press gets the same feedback.
     """
     _refuse_before_start(learner, outline)

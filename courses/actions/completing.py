@@ -1,4 +1,4 @@
-"""Completing a course: what was done is judged by the rule in force, and the rule is kept with the outcome."""
+"""Completing a course: what was done is judged by the rule in force, and the rule is kept with it."""
 
 from datetime import datetime
 from uuid import UUID
@@ -55,7 +55,8 @@ def claim_completion(
 ) -> tuple[Completion | None, Verdict | None]:
     """Complete a course whose requirements were all met without the learner doing anything.
 
-    Editors took a requirement away, or two learners' doings came together at a sign-in. Raises NotStartedError.
+    Editors took a requirement away, or two learners' doings came together at a sign-in.
+    Raises NotStartedError.
     """
     hold(learner)
     if not Enrolment.objects.filter(learner=learner, course_id=outline.course_id).exists():

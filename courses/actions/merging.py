@@ -63,7 +63,7 @@ def _merge_completions(guest: Learner, into: Learner) -> None:
 
 
 def _merge_certificates(guest: Learner, into: Learner) -> None:
-    """Keep every letter; of two valid ones for an edition the older stays valid, the newer is replaced by it."""
+    """Keep every letter; of two valid ones for an edition the older stays, the newer is replaced by it."""
     current = Certificate.objects.select_for_update().filter(state=Certificate.State.CURRENT)
     own = {(one.course_id, one.edition): one for one in current.filter(learner=into)}
     for brought in current.filter(learner=guest):

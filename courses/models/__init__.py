@@ -1,7 +1,7 @@
 """What is stored about courses.
 
-Pages are the editors': they draft, move and delete freely. Identities stand between pages and learners and are
-never deleted. Everything else is about learners and hangs on identities alone (decision 1).
+Pages are the editors': they draft, move and delete freely. Identities stand between pages and learners and
+are never deleted. Everything else is about learners and hangs on identities alone (decision 1).
 """
 
 from courses.models.background_count import BackgroundCount

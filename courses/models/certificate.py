@@ -1,8 +1,8 @@
 """A certificate is a letter already sent (decision 3): it carries its own words and hangs on no page.
 
-Everything the letter says is copied into the row: title, scope, edition, minutes, language, rule. The name comes
-later, once, when the holder asks for the letter; it lives here only, beside a salted hash of it by which an
-employer's question "is it this name?" can be answered after the name itself has been blanked.
+Everything the letter says is copied into the row: title, scope, edition, minutes, language, rule. The name
+comes later, once, when the holder asks for the letter; it lives here only, beside a salted hash of it by
+which an employer's question "is it this name?" can be answered after the name itself has been blanked.
 """
 
 from django.db import models
@@ -72,8 +72,8 @@ class Certificate(models.Model):
     name_sealed_at = models.DateTimeField(_("name confirmed at"), null=True, blank=True)
     show_name = models.BooleanField(_("the holder shows the name to whoever verifies"), default=False)
 
-    # How often “is it this name?” has been asked, and on which day (Swedish time): five a day, counted here so
-    # that parallel tries wait for each other at the row.
+    # How often “is it this name?” has been asked, and on which day (Swedish time): five a day, counted here
+    # so that parallel tries wait for each other at the row.
     name_checks_on = models.DateField(null=True, blank=True, editable=False)
     name_checks = models.PositiveSmallIntegerField(default=0, editable=False)
 

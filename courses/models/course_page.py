@@ -61,14 +61,16 @@ class CoursePageForm(WagtailAdminPageForm):
             EditionVerdict.LOWERED: (
                 "edition",
                 _(
-                    "An edition is never lowered: %(latest)s has been published, and people hold certificates for it."
+                    "An edition is never lowered: %(latest)s has been published, "
+                    "and people hold certificates for it."
                 )
                 % {"latest": latest(notes)},
             ),
             EditionVerdict.NOTE_MISSING: (
                 "edition_note",
                 _(
-                    "Say in one line what changed since the last edition. Whoever checks an older certificate reads it."
+                    "Say in one line what changed since the last edition. "
+                    "Whoever checks an older certificate reads it."
                 ),
             ),
         }

@@ -1,4 +1,4 @@
-"""What "my data" says about courses: everything this room keeps about a learner, as plain JSON (TRUST P-09)."""
+"""What "my data" says about courses: all that this room keeps about a learner, as plain JSON (TRUST P-09)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""That a learner has finished a lesson: pressed what comes after it, never merely looked at it (decision 5)."""
+"""That a learner has finished a lesson: pressed what comes after it, not merely looked (decision 5)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

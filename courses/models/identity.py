@@ -1,7 +1,7 @@
 """Who a course and a lesson are, whatever becomes of their pages (architecture, decision 1).
 
-A page may be moved, unpublished, translated or deleted; its identity stays, and everything a learner did hangs
-on the identity. It is bound when the page is published and found by the page's translation key, so that the
+A page may be moved, unpublished, translated or deleted; its identity stays, and everything a learner did
+hangs on it. It is bound when the page is published and found by the page's translation key, so that the
 Swedish and the English page share it. Identities are never deleted.
 """
 
@@ -27,7 +27,7 @@ class Course(models.Model):
 
 
 class Lesson(models.Model):
-    """A lesson, apart from its pages. It remembers its course, so that what was done can be listed for ever."""
+    """A lesson, apart from its pages. It remembers its course, so that what was done can always be listed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     translation_key = models.UUIDField(unique=True, editable=False)

@@ -1,7 +1,7 @@
 """Keeping what was read or made from published content for as long as nothing is published.
 
-Each process keeps its own, under the generation read *before* it was made (architecture, decision 9): whatever
-an editor publishes, moves or takes away changes the generation, and everything kept is let go at once.
+Each process keeps its own, under the generation read *before* it was made (architecture, decision 9):
+whatever an editor publishes, moves or takes away changes the generation, and all that is kept is let go.
 """
 
 from collections.abc import Callable, Hashable

@@ -39,9 +39,9 @@ class Outlines:
         """Make an outline findable by everything that belongs to it."""
         self.by_key[outline.course_key, outline.language] = outline
         self.by_address[outline.url] = outline
-        for place in (*outline.modules, *outline.lessons, *outline.tests):
-            self.by_page[place.page_id] = outline
-        self.by_page[outline.page_id] = outline
+        pages = [outline.page_id, *(one.page_id for one in outline.modules)]
+        pages += [one.page_id for one in outline.lessons] + [one.page_id for one in outline.tests]
+        self.by_page.update(dict.fromkeys(pages, outline))
         for quiz_key in {*outline.quiz_keys(), *(one.key for one in outline.rule.quizzes)}:
             self._by_quiz[quiz_key, outline.language].append(outline)
 

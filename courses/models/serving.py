@@ -1,7 +1,7 @@
 """The one allowed inversion of the house: a page is shown by a view, and views stand above models.
 
-Wagtail asks the page itself to answer (`Page.serve`, `Page.serve_preview`). Our pages hand the question to the
-view that `courses.apps` registered for their type when the site started, so that models import no view
+Wagtail asks the page itself to answer (`Page.serve`, `Page.serve_preview`). Our pages hand the question to
+the view that `courses.apps` registered for their type when the site started, so that models import no view
 (docs/adr, "Page.serve calls a registered view").
 """
 

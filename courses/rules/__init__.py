@@ -1,1 +1,1 @@
-"""What is decided about courses: values in, a verdict with its reasons out. No Django, no clock, no settings."""
+"""What is decided about courses: values in, a verdict with its reasons out. No Django, no clock."""

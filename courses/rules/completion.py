@@ -1,7 +1,7 @@
 """Completion is a set, never a percentage (decision 6).
 
-A course requires some quizzes to be passed and perhaps some lessons to be finished. Who has done all of it has
-completed the course; for everyone else the rule says what is missing and why, in the order of the course.
+A course requires some quizzes to be passed and perhaps some lessons to be finished. Who has done all of it
+has completed the course; for everyone else the rule says what is missing and why, in the order of the course.
 """
 
 from collections.abc import Collection, Mapping

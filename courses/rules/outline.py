@@ -113,7 +113,11 @@ class Outline:
     @cached_property
     def addresses(self) -> frozenset[str]:
         """Return the address of every page of the course."""
-        places = (*self.modules, *self.lessons, *self.tests)
+        places: tuple[OutlineModule | OutlineLesson | OutlineTest, ...] = (
+            *self.modules,
+            *self.lessons,
+            *self.tests,
+        )
         return frozenset({self.url, *(place.url for place in places)})
 
     def lesson(self, key: UUID) -> OutlineLesson | None:

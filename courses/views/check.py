@@ -131,7 +131,7 @@ def _refused(
     question_id: str,
     problem: QuizError | CourseError,
 ) -> HttpResponseBase:
-    """Show the lesson with the sentence that says why nothing was changed, beside the question it is about."""
+    """Show the lesson with the sentence that says why nothing was changed, beside its question."""
     sentence = str(problem.message)
     if isinstance(problem, QuestionNotFound):
         question_id = ""

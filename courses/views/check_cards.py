@@ -58,7 +58,7 @@ def check_cards(
     language: str,
     marked: Marked | None = None,
 ) -> dict[str, CheckCard]:
-    """Return a card for each gap, by block id. Two queries for a learner who has started, however many checks."""
+    """Return a card for each gap, by block id. Two queries after start, however many checks there are."""
     gaps = [part for part in parts if isinstance(part, CheckGap)]
     if not gaps:
         return {}

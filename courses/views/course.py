@@ -15,16 +15,7 @@ from courses.rules.progress import whole_minutes
 from courses.views.answers import known_learner, personal
 from courses.views.place import crumbs, outline_of
 from courses.views.standing import standing
-
-
-def about_minutes(minutes: int) -> str:
-    """Return a length in words: “about 36 minutes”."""
-    return ngettext("about %(count)d minute", "about %(count)d minutes", minutes) % {"count": minutes}
-
-
-def scope_line(outline: Outline) -> str:
-    """Return what a course covers and how long it takes: “Del 1, modul 0–3, cirka 36 minuter”."""
-    return ", ".join(part for part in (outline.scope, about_minutes(whole_minutes(outline.minutes))) if part)
+from courses.views.words import about_minutes, scope_line
 
 
 def show_index(request: HttpRequest, page: CourseIndexPage, preview: bool) -> HttpResponse:
@@ -60,6 +51,7 @@ def show_course(request: HttpRequest, page: CoursePage, preview: bool) -> HttpRe
         context |= {
             "standing": here,
             "scope_line": scope_line(outline),
+            "length": about_minutes(whole_minutes(outline.minutes)),
             "modules": [module_line(outline, module, here.record.finished) for module in outline.modules],
         }
     response = render(request, "courses/course_page.html", context)

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from courses.models import LessonPage
 from courses.models.records import CourseRecord, course_record
@@ -14,9 +13,9 @@ from courses.rules.outline import Outline, OutlineLesson, OutlineModule
 from courses.rules.progress import minutes_from, progress, whole_minutes
 from courses.views.answers import known_learner, personal
 from courses.views.check_cards import Marked, check_cards
-from courses.views.course import about_minutes
 from courses.views.lesson_body import lesson_body
 from courses.views.place import crumbs, outline_of
+from courses.views.words import about_minutes, minutes_left, progress_line
 
 
 @dataclass(frozen=True)
@@ -86,14 +85,11 @@ class LessonView:
         total = len(self.outline.lessons)
         if self.record.started:
             now = progress(self.outline, self.record.finished)
-            done, left = now.finished, now.minutes_left
-            words = _("%(done)d of %(total)d lessons done") % {"done": done, "total": total}
-        else:
-            place = self.outline.position(self.lesson.key) or 1
-            done, left = place - 1, minutes_from(self.outline, self.lesson.key)
-            words = _("Lesson %(place)d of %(total)d") % {"place": place, "total": total}
-        rest = ngettext("about %(count)d minute left", "about %(count)d minutes left", left) % {"count": left}
-        return {"done": done, "total": total, "label": f"{words}, {rest}" if left else words}
+            return {"done": now.finished, "total": total, "label": progress_line(now)}
+        place = self.outline.position(self.lesson.key) or 1
+        where = _("Lesson %(place)d of %(total)d") % {"place": place, "total": total}
+        left = minutes_left(minutes_from(self.outline, self.lesson.key))
+        return {"done": place - 1, "total": total, "label": f"{where}, {left}"}
 
 
 def show_lesson(request: HttpRequest, page: LessonPage, preview: bool) -> HttpResponse:

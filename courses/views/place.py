@@ -31,7 +31,7 @@ def outline_of(page: Page, preview: bool) -> Outline | None:
 
 
 def crumbs(outline: Outline | None, *more: Any) -> list[Crumb]:
-    """Return the trail: the index, the course, then `more` (places with title and url); the last without link."""
+    """Return the trail: index, course, then `more` (places with title and url); the last without link."""
     trail: list[Crumb] = []
     if outline is not None:
         index = _index_crumbs.get(outline.page_id, lambda: _index_of(outline.page_id))

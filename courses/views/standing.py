@@ -13,6 +13,7 @@ from courses.rules.completion import Missing, Reason, completion
 from courses.rules.edition import is_newer
 from courses.rules.outline import Outline
 from courses.rules.progress import Progress, progress
+from courses.views.words import progress_line
 from people.models import Learner
 
 #: Why something is missing, in words.
@@ -40,6 +41,11 @@ class Standing:
     def started(self) -> bool:
         """Whether the learner has pressed start."""
         return self.record.started
+
+    @property
+    def label(self) -> str:
+        """Return how far the learner has come, in words."""
+        return progress_line(self.progress)
 
     @property
     def certificate_url(self) -> str:

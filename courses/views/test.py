@@ -28,7 +28,7 @@ _versions: KeptPerGeneration[str, dict[UUID, QuizVersion]] = KeptPerGeneration()
 
 
 def open_versions(language: str) -> dict[UUID, QuizVersion]:
-    """Return the version that new attempts get, by the quiz's translation key; kept until something is published."""
+    """Return the version that new attempts get, by the quiz's translation key; kept per generation."""
 
     def read() -> dict[UUID, QuizVersion]:
         rows = PublishedQuiz.objects.filter(language=language).select_related("quiz", "version")
@@ -134,7 +134,7 @@ def tries_of(learner: Learner, outline: Outline, quiz_key: UUID, version: QuizVe
 
 
 def _goes_on_at(attempt: Attempt) -> str:
-    """Return the first question without an answer, so that a second device goes on where the first stopped."""
+    """Return the first question without an answer: a second device goes on where the first stopped."""
     answered = {
         str(key) for key in Answer.objects.filter(attempt=attempt).values_list("question_id", flat=True)
     }

@@ -135,7 +135,8 @@ def make_course(
     made = Made(index, page, final=final, checks=check_quizzes)
     for m in range(modules):
         module = add(
-            page, ModulePage(title=f"Modul {m}", slug=f"modul-{m}", number=m, lead="Kort.", locale=tree.swedish)
+            page,
+            ModulePage(title=f"Modul {m}", slug=f"modul-{m}", number=m, lead="Kort.", locale=tree.swedish),
         )
         made.modules.append(module)
         for n in range(lessons):
@@ -143,7 +144,9 @@ def make_course(
             body = [first_block if number == 0 else text_block()]
             if number == 0:
                 body += [check_block(quiz, f"Kontroll {i}") for i, quiz in enumerate(check_quizzes)]
-            lesson = LessonPage(title=f"Lektion {number}", slug=f"lektion-{number}", body=body, locale=tree.swedish)
+            lesson = LessonPage(
+                title=f"Lektion {number}", slug=f"lektion-{number}", body=body, locale=tree.swedish
+            )
             if number == 0:
                 lesson.translation_key = page_key
             made.lessons.append(add(module, lesson))

@@ -7,15 +7,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
+from courses.actions import finish_lesson, start_course, submit_quiz
+from courses.models import Certificate, Completion, Course, Enrolment, FinishedLesson, Lesson
+from courses.rules.certificate_code import code_of
 from people.actions.erasing import erase_learner
 from people.actions.merging import merge_learners
 from people.actions.pruning import remove_stale_guests
 from people.export import export_learner
 from people.models import Learner, User
-
-from courses.actions import finish_lesson, start_course, submit_quiz
-from courses.models import Certificate, Completion, Course, Enrolment, FinishedLesson, Lesson
-from courses.rules.certificate_code import code_of
 from tests.courses.making import START, Made, answer_all, begin_attempt, later
 
 pytestmark = pytest.mark.django_db

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from quizzes.models import Attempt
 
 from courses.actions import finish_lesson, start_course, submit_quiz
 from courses.models import Certificate, Completion, Enrolment, FinishedLesson
+from quizzes.models import Attempt
 from tests.courses.making import START, answer_all, begin_attempt, later, make_course, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from quizzes.errors import AttemptNotFound
 
 from courses.actions import finish_lesson, start_course, start_test, submit_quiz
 from courses.errors import NotStartedError
 from courses.models import Certificate, Completion
 from courses.rules.completion import Reason
+from quizzes.errors import AttemptNotFound
 from tests.courses.making import START, Made, answer_all, begin_attempt, later, publish
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from quizzes.models import Answer, Attempt, PublishedQuiz
 
 from people.models import Learner
+from quizzes.models import Answer, Attempt, PublishedQuiz
 from tests.courses.making import Made, guest_of, publish, right_response, start, wrong_response
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from quizzes.models import Attempt
 
 from courses.models import Certificate, Completion
+from quizzes.models import Attempt
 from tests.courses.making import (
     Made,
     answer_all,

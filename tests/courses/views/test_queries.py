@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from quizzes.models import Attempt, PublishedQuiz
 
 from courses.models import Certificate
 from people.models import User
+from quizzes.models import Attempt, PublishedQuiz
 from tests.courses.making import Made, answer_all, make_course, right_response, start
 
 pytestmark = pytest.mark.django_db

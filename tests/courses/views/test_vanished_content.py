@@ -1,4 +1,4 @@
-"""Editors delete, unpublish, move and edit every piece mid-course, and nothing of a learner's is lost (F-10)."""
+"""Editors delete, unpublish, move and edit every piece mid-course; nothing of a learner's is lost (F-10)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from media import freshness
-from quizzes.models import Answer, Attempt, Question
 
 from courses.models import Certificate, Completion, Course, CourseIndexPage, Enrolment, FinishedLesson, Lesson
+from media import freshness
+from quizzes.models import Answer, Attempt, Question
 from tests.courses.making import Made, add, answer_all, publish, start, text_block
 from tests.courses.views.test_checks import posted, questions, right_response, url
 
