@@ -21,7 +21,8 @@ def blank_names(*, learner: Learner, at: datetime) -> None:
 
 @transaction.atomic
 def let_go(*, learner: Learner, at: datetime) -> None:
-    """Remove what a guest unused for 24 months did; the letters already sent stay, without a learner."""
+    """Remove what a guest unused for 24 months did; the letters already sent stay, nameless."""
+    blank_names(learner=learner, at=at)  # nobody would be left who could take the name away again
     Certificate.objects.filter(learner=learner).update(learner=None)
     for rows in (Completion, FinishedLesson, Enrolment):
         rows.objects.filter(learner=learner).delete()
