@@ -8,13 +8,14 @@ import base64
 import hashlib
 import hmac
 import io
+import secrets
 from typing import Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -89,14 +90,21 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Keep the secret so that a copied database alone does not give it away."""
-        return _box().encrypt(text.encode()).decode()
+        return secret_box().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Return the secret; keys that were rotated out still open it (SECRET_KEY_FALLBACKS)."""
-        return _box().decrypt(encrypted_text.encode()).decode()
+        """Return the secret; keys that were rotated out still open it (SECRET_KEY_FALLBACKS).
+
+        What no key opens any more becomes a secret that nobody has, so that no code fits and nothing breaks.
+        """
+        try:
+            return secret_box().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
-def _box() -> MultiFernet:
+def secret_box() -> MultiFernet:
+    """Return what encrypts under SECRET_KEY and opens what any key of ours encrypted."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
         [

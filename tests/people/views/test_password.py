@@ -20,6 +20,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -280,6 +281,28 @@ def test_the_secret_of_the_app_is_not_readable_in_the_database(
     settings.SECRET_KEY = "ny-" + "n" * 60
     stored = Authenticator.objects.get(type=Authenticator.Type.TOTP).data["secret"]
     assert get_adapter().decrypt(stored) == secret
+
+
+def test_f_21_after_renewing_the_old_key_can_go(staff: User, secret: str, settings: Any) -> None:
+    codes = RecoveryCodes.activate(staff).get_unused_codes()
+    old = settings.SECRET_KEY
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [old], "ny-" + "n" * 60
+    call_command("renew_second_factors")
+    settings.SECRET_KEY_FALLBACKS = []
+    stored = Authenticator.objects.get(type=Authenticator.Type.TOTP).data["secret"]
+    assert get_adapter().decrypt(stored) == secret
+    kept = Authenticator.objects.get(type=Authenticator.Type.RECOVERY_CODES).wrap()
+    assert kept.get_unused_codes() == codes
+
+
+def test_f_21_a_secret_that_no_key_opens_fits_no_code_and_breaks_nothing(
+    staff: User, secret: str, settings: Any
+) -> None:
+    settings.SECRET_KEY = "ny-" + "n" * 60
+    browser = signed_in_with_password(staff)
+    answer = browser.post("/konto/tvasteg/authenticate/", {"code": app_code(secret)})
+    assert answer.status_code == 200
+    assert not browser.get("/mina-sidor/").context["user"].is_authenticated
 
 
 def test_what_can_be_reached_below_konto_is_written_down() -> None:
