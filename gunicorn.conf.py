@@ -13,5 +13,9 @@ graceful_timeout = 30
 # No access log: it would hold addresses of visitors, and nobody may have them (TRUST P-13).
 accesslog = None
 errorlog = "-"
+# Gunicorn's own warnings name addresses too; this logger takes them out.
+logger_class = "config.private_log.PrivateGunicornLogger"
+# The scheme is Django's to decide (TRUSTED_PROXY_COUNT); by default gunicorn believes whoever is on 127.0.0.1.
+forwarded_allow_ips = ""
 # Two gunicorns of one user share the path of the control socket, so it is off.
 control_socket_disable = True

@@ -30,8 +30,12 @@ def without_people(text: str) -> str:
     text = VALUES.sub(r"\1(…)", text)
     text = EMAIL.sub("[e-mail]", text)
     text = QUERY.sub("?[query]", text)
-    text = IPV4.sub("[address]", text)
+    text = IPV4.sub(_unless_own, text)
     return IPV6.sub("[address]", text)
+
+
+def _unless_own(found: re.Match[str]) -> str:
+    return found[0] if found[0] in OWN else "[address]"
 
 
 class PrivateFormatter(logging.Formatter):

@@ -23,8 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dokument/", include(wagtaildocs_urls)),
     path("uploads/", include("media.urls")),
     path("lamna", way_out.leave, name="leave"),
-    path("cookies/", cookies.cookies, name="cookies"),
-    path("cookies/rensa/", cookies.clear_device, name="clear_device"),
     path("robots.txt", for_machines.robots, name="robots"),
     path("sitemap.xml", for_machines.sitemap, name="sitemap"),
 ]
@@ -33,6 +31,8 @@ if getattr(settings, "DEMO", False):
     urlpatterns += gallery.urlpatterns
 urlpatterns += i18n_patterns(
     # In both languages: /konto/… and /en/konto/….
+    path("cookies/", cookies.cookies, name="cookies"),
+    path("cookies/rensa/", cookies.clear_device, name="clear_device"),
     path("konto/", include("people.urls")),
     path("mina-sidor/", include("mypages.urls")),
     path("intyg/", include("courses.certificate_urls")),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language, gettext, override
 from wagtail.models import Site
 
@@ -115,7 +116,7 @@ def _make(book: AddressBook, site: Site | None, language: str) -> Standing:
         home = book.home(site, language) if site else None
         pages = [child for child in book.children(home) if child.show_in_menus] if home else []
         menu = [MenuItem(book.url(page), page.title) for page in pages[:IN_MENU]]
-        menu.append(MenuItem("/mina-sidor/", gettext("My pages")))
+        menu.append(MenuItem(reverse("mypages:home"), gettext("My pages")))
         # Not `for_site`, which would store the defaults: a GET changes nothing.
         setting = SiteFrame.objects.filter(site=site).first() or SiteFrame(site=site)
         issuer = setting.issuer

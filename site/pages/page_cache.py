@@ -106,6 +106,10 @@ class PageCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request."""
+        response = self._answer(request)
+        return _without_body(response) if request.method == "HEAD" else response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         key = self._key(request)
         if key is None:
             return compress(request, self.get_response(request))
@@ -181,6 +185,15 @@ def _again(state: dict[str, Any]) -> HttpResponse:
     response = HttpResponse.__new__(HttpResponse)
     response.__dict__.update(state)
     response._resource_closers = []
+    return response
+
+
+def _without_body(response: HttpResponseBase) -> HttpResponseBase:
+    """Return the answer to a HEAD: the headers of the page, its length among them, and nothing else."""
+    if isinstance(response, HttpResponse) and response.content:
+        response.headers.setdefault("Content-Length", str(len(response.content)))
+        # The list of a kept page's body is shared, so it is replaced and not emptied.
+        response._container = [b""]
     return response
 
 

@@ -27,7 +27,12 @@ def test_p_13_what_points_at_a_person_is_taken_out(written, gone):
 
 @pytest.mark.parametrize(
     "plain",
-    ["Worker booted at 09:30:12", "Django 5.2.19 on Python 3.11.7", "Internal Server Error: /mina-sidor/"],
+    [
+        "Listening at: http://127.0.0.1:8000",
+        "Worker booted at 09:30:12",
+        "Django 5.2.19 on Python 3.11.7",
+        "Internal Server Error: /mina-sidor/",
+    ],
 )
 def test_what_helps_to_find_a_fault_stays(plain):
     assert without_people(plain) == plain

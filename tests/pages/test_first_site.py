@@ -23,7 +23,9 @@ def test_doing_it_again_changes_nothing(site_tree):
     assert again.site.hostname == "testserver"
 
 
-@pytest.mark.parametrize(("path", "language"), [("/", "sv"), ("/en/", "en")])
+@pytest.mark.parametrize(
+    ("path", "language"), [("/", "sv"), ("/en/", "en"), ("/cookies/", "sv"), ("/en/cookies/", "en")]
+)
 def test_home_pages_answer_in_their_language(site_tree, client, path, language):
     response = client.get(path)
     assert response.status_code == 200
