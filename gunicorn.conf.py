@@ -15,7 +15,7 @@ accesslog = None
 errorlog = "-"
 # Gunicorn's own warnings name addresses too; this logger takes them out.
 logger_class = "config.private_log.PrivateGunicornLogger"
-# The scheme is Django's to decide (TRUSTED_PROXY_COUNT); by default gunicorn believes whoever is on 127.0.0.1.
+# The scheme is Django's to decide (TRUSTED_PROXY_COUNT); by default gunicorn believes 127.0.0.1.
 forwarded_allow_ips = ""
 # Two gunicorns of one user share the path of the control socket, so it is off.
 control_socket_disable = True

@@ -173,11 +173,12 @@ def _read(generation: str) -> AddressBook:
         "last_published_at",
     )
     entries: dict[str, PageEntry] = {}
-    for *values, content_type, published_at in rows:
+    for pk, path, url_path, title, in_menus, key, locale, content_type, published_at in rows:
         model = models.get(content_type)
         if model is not None:
-            entry = PageEntry(*values, model, published_at)
-            entries[entry.url_path] = entry
+            entries[url_path] = PageEntry(
+                pk, path, url_path, title, in_menus, key, locale, model, published_at
+            )
     return AddressBook(
         generation=generation,
         by_url_path=entries,

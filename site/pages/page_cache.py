@@ -184,7 +184,7 @@ def _again(state: dict[str, Any]) -> HttpResponse:
     """Return a response like the kept one. Copying its state is a tenth of building it anew."""
     response = HttpResponse.__new__(HttpResponse)
     response.__dict__.update(state)
-    response._resource_closers = []
+    response._resource_closers = []  # type: ignore[attr-defined]
     return response
 
 
@@ -193,7 +193,7 @@ def _without_body(response: HttpResponseBase) -> HttpResponseBase:
     if isinstance(response, HttpResponse) and response.content:
         response.headers.setdefault("Content-Length", str(len(response.content)))
         # The list of a kept page's body is shared, so it is replaced and not emptied.
-        response._container = [b""]
+        response._container = [b""]  # type: ignore[attr-defined]
     return response
 
 
