@@ -138,11 +138,11 @@ def test_a_fact_that_is_gone_leaves_nothing_behind() -> None:
 def test_a_law_says_how_far_it_was_read_and_that_it_is_under_review(time_machine: Any) -> None:
     fact = make_fact(kind="law", read_on=date(2026, 6, 1), review_by=date(2030, 1, 1))
     time_machine.move_to("2026-06-30 12:00:00+02:00", tick=False)
-    assert "Being reviewed" not in shown(("fact", {"fact": fact.pk}))
+    assert "Ses över: lagen kan ha ändrats" not in shown(("fact", {"fact": fact.pk}))
     time_machine.move_to("2026-07-01 12:00:00+02:00", tick=False)
     html = shown(("fact", {"fact": fact.pk}))
-    assert "Statute read up to" in html
-    assert "Being reviewed" in html
+    assert "Lagtext läst t.o.m. 1 juni 2026." in html
+    assert "Ses över: lagen kan ha ändrats" in html
 
 
 def test_h_4_a_film_has_controls_captions_and_a_transcript_and_never_plays_by_itself() -> None:
@@ -166,9 +166,9 @@ def test_a_reflection_is_a_textarea_that_is_never_posted() -> None:
     assert "<textarea" in html
     assert "<form" not in html
     assert " name=" not in html
-    assert 'data-keep="00000000-0000-4000-8000-000000000001"' in html
-    assert "without a button nothing is saved" in html
-    assert re.search(r"<button[^>]*data-keep-save[^>]*hidden", html)
+    assert 'data-keep-key="00000000-0000-4000-8000-000000000001"' in html
+    assert "<span data-keep-without>Det du skriver sparas inte." in html
+    assert '<div class="cluster" data-keep-with hidden>' in html
 
 
 def test_a_checklist_is_native_checkboxes_with_labels() -> None:
@@ -205,7 +205,7 @@ def test_hard_content_can_be_skipped_for_the_summary_without_scripts() -> None:
 
 def test_a_case_says_that_its_persons_are_invented() -> None:
     html = shown(("case", {"title": "Mira, 15 år", "text": "<p>Hon har en ny telefon.</p>"}))
-    assert "The persons are invented. The case is put together for teaching." in html
+    assert "Personerna är påhittade. Fallet är satt ihop för undervisning." in html
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
