@@ -18,6 +18,8 @@ from django_tasks_db.models import DBTaskResult
 from people.actions.pruning import prune_mail, remove_stale_guests
 from people.sessions import SessionStore
 
+from .schedule import publish_due
+
 logger = logging.getLogger("fyr.clock")
 
 #: Results of finished tasks are kept this many days for whoever looks for a fault.
@@ -29,7 +31,7 @@ def tick() -> None:
     """Do what is due now, then plan the next minute."""
     now = timezone.now()
     try:
-        _guarded("publish what is scheduled", _publish_scheduled)
+        _guarded("publish what is scheduled", lambda: publish_due(at=now))
         if cache.add(f"clock:{now:%Y-%m-%d}", value=True, timeout=86_400):
             _guarded("remove guests unused for 24 months", lambda: remove_stale_guests(at=now))
             _guarded("remove letters of no use any more", lambda: prune_mail(at=now))
@@ -54,10 +56,6 @@ def _guarded(what: str, job: Callable[[], object]) -> None:
         job()
     except Exception:
         logger.exception("The clock could not %s", what)
-
-
-def _publish_scheduled() -> None:
-    call_command("publish_scheduled", verbosity=0)
 
 
 def _prune_results() -> None:
