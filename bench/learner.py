@@ -10,14 +10,14 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.utils import timezone  # noqa: E402
-from quizzes.actions import start_attempt  # noqa: E402
-from quizzes.models import Quiz  # noqa: E402
 
 from courses.actions.starting import start_course  # noqa: E402
 from courses.models import Course, LessonPage, TestPage  # noqa: E402
 from people.actions.beginning import learner_of  # noqa: E402
 from people.models import User  # noqa: E402
 from people.sessions import SessionStore  # noqa: E402
+from quizzes.actions import start_attempt  # noqa: E402
+from quizzes.models import Quiz  # noqa: E402
 
 
 def main() -> None:
