@@ -32,13 +32,6 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 NOT_A_QUERY = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT", "PRAGMA", "SET CONSTRAINTS")
 
 
-def pytest_configure() -> None:
-    """Compile the Swedish catalogue when a part of it is newer: pages are tested in the words people read."""
-    from config.translations import compile_catalogue
-
-    compile_catalogue()
-
-
 # ---------------------------------------------------------------- the database
 
 

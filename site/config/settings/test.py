@@ -5,9 +5,14 @@ import os
 os.environ.setdefault("SECRET_KEY", "test-" + "k" * 60)
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 
+from config.translations import compile_catalogue
+
 from .base import *  # noqa: F403
 from .base import DATABASES
 from .environment import ROOT
+
+# A fresh clone has no compiled catalogue, and Django reads it while it starts; tests read Swedish.
+compile_catalogue()
 
 TEST_DIR = ROOT / "var" / "test"
 TEST_DIR.mkdir(parents=True, exist_ok=True)
