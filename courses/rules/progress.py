@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
+from math import floor
 from uuid import UUID
 
 from courses.rules.outline import Outline, OutlineLesson, OutlineTest
@@ -11,7 +11,7 @@ from courses.rules.outline import Outline, OutlineLesson, OutlineTest
 
 @dataclass(frozen=True)
 class Progress:
-    """Where someone is. `minutes_left` is rounded up, so that nobody is promised too short a time."""
+    """Where someone is. `minutes_left` is the nearest whole number ("about"), at least 1 while something is left."""
 
     finished: int
     total: int
@@ -33,8 +33,8 @@ class Progress:
 
 
 def whole_minutes(minutes: Fraction) -> int:
-    """Return minutes as people are told them: rounded up, at least 1 for anything at all."""
-    return ceil(minutes)
+    """Return minutes as people are told them ("about"): the nearest, and at least 1 for anything at all."""
+    return max(1, floor(minutes + Fraction(1, 2))) if minutes else 0
 
 
 def progress(outline: Outline, finished: Collection[UUID]) -> Progress:
