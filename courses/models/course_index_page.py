@@ -31,6 +31,8 @@ class CourseIndexPage(ServedByView, Page):
         help_text=_("Stands before the list of courses."),
     )
 
+    #: The way in to the courses stands in the menu unless an editor takes it away.
+    show_in_menus_default = True
     page_description = _("Lists the courses. Stands directly under the home page; courses are made below it.")
     subpage_types = ["courses.CoursePage"]
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]

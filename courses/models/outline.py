@@ -21,7 +21,7 @@ from courses.models.test_page import TestPage
 from courses.rules.completion import Requirement, Rule
 from courses.rules.outline import Outline, OutlineCheck, OutlineLesson, OutlineModule, OutlineTest
 from media.rules.reading_time import StreamTime, measure_stream, reading_minutes, words
-from quizzes.models import Quiz
+from quizzes.models import PublishedQuiz, Quiz
 
 
 @dataclass
@@ -33,6 +33,8 @@ class Outlines:
     by_address: dict[str, Outline] = field(default_factory=dict)
     #: Identity's id of every quiz that has ever been published → its translation key.
     quiz_identities: dict[UUID, UUID] = field(default_factory=dict)
+    #: Language of every version that new attempts get, by its id.
+    version_languages: dict[UUID, str] = field(default_factory=dict)
     _by_quiz: dict[tuple[UUID, str], list[Outline]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, outline: Outline) -> None:
@@ -107,6 +109,7 @@ def _read() -> Outlines:
         )
     }
     found.quiz_identities = dict(Quiz.objects.values_list("pk", "translation_key"))
+    found.version_languages = dict(PublishedQuiz.objects.values_list("version_id", "language"))
     below = _Below()
     required = CoursePage.also_required.field.stream_block.bulk_to_python(
         [list(page.also_required.raw_data) for page in pages]

@@ -3,10 +3,16 @@
 from functools import lru_cache
 from uuid import UUID
 
+from courses.models.outline import outlines
 from quizzes.models import QuizVersion
 
 
-@lru_cache(maxsize=512)
 def language_of_version(version_id: UUID) -> str:
-    """Return the language code of a version, kept in memory. Raises QuizVersion.DoesNotExist."""
+    """Return the language code of a version; no query for one that is published now."""
+    return outlines().version_languages.get(version_id) or _language_of_old(version_id)
+
+
+@lru_cache(maxsize=512)
+def _language_of_old(version_id: UUID) -> str:
+    """Return the language of a version that new attempts no longer get. Raises QuizVersion.DoesNotExist."""
     return QuizVersion.objects.values_list("language", flat=True).get(pk=version_id)
