@@ -1,7 +1,7 @@
 """Markdown and stored HTML say the same, in both directions."""
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from starter.errors import CannotHold, Unreadable
@@ -112,8 +112,14 @@ def test_whatever_can_be_written_reads_back_the_same(prose: tuple[Paragraph | Li
 
 @settings(deadline=None)
 @given(TEXT)
+@example("!")
 def test_plain_text_can_always_be_written(text: str) -> None:
     runs = tidy([Run(text)])
     assume(runs)
     assume("\u00a0" not in (runs[0].text[0], runs[-1].text[-1]))
     assert from_markdown(to_markdown((Paragraph(runs),))) == (Paragraph(runs),)
+
+
+def test_an_exclamation_mark_before_a_link_makes_no_image() -> None:
+    stored = '<p>Ring!<a href="tel:112">112</a></p>'
+    assert html(to_markdown(from_html(stored, page_key=str))) == stored

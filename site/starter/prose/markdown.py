@@ -102,7 +102,8 @@ def _read_inline(tokens: list[Token]) -> Iterator[Run]:
                 raise Unreadable(f"“{token.type}” cannot stand in running text.")
 
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>&])")
+# The last: an exclamation mark before a link would make an image of it.
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&]|!$)")
 _LINE_START = re.compile(r"^(\s*)(#|>|\+|-|=|~|:::|\||(\d+)([.)]))")
 
 
@@ -116,7 +117,11 @@ def to_markdown(prose: Prose) -> str:
             _line(block.runs) if isinstance(block, Paragraph) else "\n".join(_list_lines(block, indent=""))
         )
     text = "\n\n".join(part for part in parts if part)
-    if from_markdown(text) != without_empty(prose):
+    try:
+        same = from_markdown(text) == without_empty(prose)
+    except Unreadable as error:
+        raise CannotHold(f"text that would read back as something else ({error})") from error
+    if not same:
         raise CannotHold("text whose bold or italic marks Markdown cannot place")
     return text
 
