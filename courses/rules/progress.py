@@ -11,7 +11,7 @@ from courses.rules.outline import Outline, OutlineLesson, OutlineTest
 
 @dataclass(frozen=True)
 class Progress:
-    """Where someone is. `minutes_left` is the nearest whole number ("about"), at least 1 while something is left."""
+    """Where someone is. `minutes_left` is the nearest whole number, at least 1 while something is left."""
 
     finished: int
     total: int
