@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -51,8 +51,30 @@ class BodyPage(Page):  # type: ignore[misc]
 
 
 class HomePage(BodyPage):
-    """The first page in a language: `/` in Swedish, `/en/` in English."""
+    """The first page in a language: `/` in Swedish, `/en/` in English, with the one thing to do first."""
 
+    # SET_NULL: an editor may delete the page it leads to; the home page then has no such button.
+    action_page = models.ForeignKey(
+        Page,
+        verbose_name=_("first thing to do"),
+        help_text=_("The page that the large button leads to."),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    action_label = models.CharField(
+        _("words on the button"), max_length=60, blank=True, help_text=_("The page's title when empty.")
+    )
+
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        MultiFieldPanel(
+            [FieldPanel("action_page"), FieldPanel("action_label")], heading=_("The large button")
+        ),
+        FieldPanel("body"),
+    ]
     template = "pages/home_page.html"
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = [
@@ -60,6 +82,13 @@ class HomePage(BodyPage):
         "pages.SupportPage",
         "courses.CourseIndexPage",
     ]
+
+    @property
+    def action_address(self) -> str:
+        """Return where the large button leads, empty without a published page."""
+        if self.action_page is None or not self.action_page.live:
+            return ""
+        return str(self.action_page.get_url() or "")
 
     class Meta:
         verbose_name = _("home page")
