@@ -41,7 +41,6 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []
     for feature in (
         "accelerometer",
-        "bluetooth",
         "browsing-topics",
         "camera",
         "display-capture",
@@ -57,7 +56,6 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         "screen-wake-lock",
         "serial",
         "usb",
-        "web-share",
     )
 } | {"fullscreen": ["self"], "picture-in-picture": ["self"], "autoplay": []}
 
