@@ -37,7 +37,7 @@ test-services: .venv/.dev browser ## The suite against PostgreSQL and Valkey/Red
 check: .venv/.dev ## Format, lint, types, import contracts, templates, migrations, translations, deploy check
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/djlint --check --lint --quiet site/templates
+	$(BIN)/djlint --lint --quiet site/templates
 	PYTHONPATH=site:. $(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 	$(BIN)/python manage.py compile_translations --check
@@ -55,10 +55,9 @@ screenshots: .venv/.dev browser ## Make the pictures of the README from the runn
 audit: .venv/.dev ## Checks that need more tools than a plain machine has (java, node, hunspell)
 	$(BIN)/python -m bench.audit
 
-format: .venv/.dev ## Format Python and templates
+format: .venv/.dev ## Format Python
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	$(BIN)/djlint --reformat --quiet site/templates
 
 lock: .venv/.dev ## Lock the dependencies again, with hashes and without any index's address
 	$(PYTHON) -m venv var/lock && var/lock/bin/pip install --quiet "uv>=0.13.8,<0.14"

@@ -174,7 +174,7 @@ def test_a_first_visit_to_a_lesson_is_light(handed_over: Any, live_site: Any) ->
 
 
 def test_right_answers_are_found_by_the_walk(handed_over: Any) -> None:
-    """The walk above would prove nothing if every answer passed: right and wrong ones differ for each question."""
+    """The walk above would prove nothing if every answer passed: right and wrong ones differ."""
     from quizzes.models import QuizVersion
 
     checked = 0

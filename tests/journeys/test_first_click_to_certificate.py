@@ -1,4 +1,4 @@
-"""The main job of the product, on real content: from the first click to a certificate that a stranger verifies.
+"""The main job of the product, on real content: from the first click to a verified certificate.
 
 Once with scripts, once without, once by keyboard alone.
 """

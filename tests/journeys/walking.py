@@ -108,7 +108,8 @@ class KeyboardWalker(Walker):
         target.wait_for(state="attached")
         handle = target.element_handle()
         # A radio group has one tab stop: standing on any of the group is having reached it.
-        here = "e => e === document.activeElement || (e.type === 'radio' && document.activeElement.name === e.name)"
+        here = """e => e === document.activeElement
+            || (e.type === 'radio' && document.activeElement.name === e.name)"""
         for _ in range(150):
             if self.page.evaluate(here, handle):
                 return

@@ -1,4 +1,4 @@
-"""The certificate in a real browser: axe, light and dark, narrow and wide; the way with and without scripts."""
+"""The certificate in a real browser: axe, light and dark, narrow and wide, with and without scripts."""
 
 import io
 from collections.abc import Callable
