@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 
 from people.actions.beginning import note_activity
@@ -46,9 +47,14 @@ class AdminStepMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
+    @cached_property
+    def admin(self) -> str:
+        """Return where the admin begins; the same for every request and language."""
+        return reverse("wagtailadmin_home")
+
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Let through what is outside the admin; inside it, ask for the next missing step."""
-        admin = reverse("wagtailadmin_home")
+        admin = self.admin
         inside = request.path_info.startswith(admin)
         if inside and not request.path_info[len(admin) :].startswith(_OPEN_ADMIN_PATHS):
             return self._at_the_door(request) or self.get_response(request)

@@ -87,7 +87,8 @@ def burn_guest_of(request: HttpRequest) -> None:
 
 
 def _signed_in_learner(request: HttpRequest) -> Learner | None:
-    return Learner.objects.filter(user=cast("User", request.user)).first()
+    # Read together with the user, unless someone has signed in a moment ago.
+    return cast("Learner | None", getattr(cast("User", request.user), "learner", None))
 
 
 def _set_cookie(response: HttpResponseBase, key: str) -> None:

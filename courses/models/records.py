@@ -5,10 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import UUIDField
+
 from courses.models.enrolment import Enrolment
 from courses.models.outline import outlines
 from people.models import Learner
+from people.models.prepared import Given, PreparedQuery
 from quizzes.models import Attempt
+
+#: When a learner started a course and what they have finished: asked for every page of it.
+_RECORD = PreparedQuery(
+    lambda: Enrolment.objects.filter(
+        learner=Given("learner", UUIDField()), course=Given("course", UUIDField())
+    ).values_list("started_at", "learner__finished_lessons__lesson__translation_key")
+)
 
 
 @dataclass(frozen=True)
@@ -28,11 +38,7 @@ def course_record(learner: Learner | None, course_id: UUID) -> CourseRecord:
     """Return what a learner has done on a course; one query. Nobody has done nothing."""
     if learner is None:
         return CourseRecord()
-    rows = list(
-        Enrolment.objects.filter(learner=learner, course_id=course_id).values_list(
-            "started_at", "learner__finished_lessons__lesson__translation_key"
-        )
-    )
+    rows = list(_RECORD.rows(learner=learner.pk, course=course_id))
     if not rows:
         return CourseRecord()
     return CourseRecord(rows[0][0], frozenset(key for _at, key in rows if key is not None))

@@ -159,8 +159,11 @@ class Outline:
     @cached_property
     def minutes(self) -> Fraction:
         """Return how long the course takes: what the editors state, else the sum of the lessons."""
-        if self.stated_minutes is not None:
-            return Fraction(self.stated_minutes)
+        return self.counted_minutes if self.stated_minutes is None else Fraction(self.stated_minutes)
+
+    @cached_property
+    def counted_minutes(self) -> Fraction:
+        """Return the minutes of the lessons, whatever the editors state."""
         return sum((lesson.minutes for lesson in self.lessons), Fraction(0))
 
     def requires_quiz(self, key: UUID) -> bool:

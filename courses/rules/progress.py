@@ -58,5 +58,5 @@ def minutes_from(outline: Outline, key: UUID) -> int:
 def _share_left(outline: Outline, left: Collection[OutlineLesson]) -> Fraction:
     """Return the minutes of these lessons, in proportion when the editors state another sum."""
     minutes = sum((lesson.minutes for lesson in left), Fraction(0))
-    counted = sum((lesson.minutes for lesson in outline.lessons), Fraction(0))
+    counted = outline.counted_minutes
     return minutes * outline.minutes / counted if counted else Fraction(0)

@@ -2,17 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from functools import cache, cached_property, partial
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, UUIDField, prefetch_related_objects
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from courses.models.kept import KeptPerGeneration
 from courses.models.outline import outlines
 from courses.models.passages import resolve_passage
 from courses.rules.outline import OutlineLesson
 from courses.views.lesson_body import CheckGap, Part
 from courses.views.test import open_versions
 from people.models import Learner
+from people.models.prepared import Given, PreparedQuery, columns, stored
 from quizzes.actions import QuestionResult
 from quizzes.models import Attempt, QuizVersion
 from quizzes.models.attempt import AttemptState
@@ -42,12 +49,21 @@ class CheckCard:
     context: dict[str, Any] | None
     error: str = ""
 
-    is_check: ClassVar[bool] = True
+    @cached_property
+    def html(self) -> SafeString:
+        """Return the check as it stands in the lesson."""
+        return render_to_string("courses/parts/check.html", {"card": self})
 
     @property
     def can_retry(self) -> bool:
         """Whether every question has been answered and kept, so that it can be tried again."""
         return self.started and self.context is not None and bool(self.context["check_done"])
+
+
+#: Checks without an answer, with their HTML: the same for all.
+_unanswered: KeptPerGeneration[tuple[CheckGap, UUID | None, bool, str | None], CheckCard] = (
+    KeptPerGeneration()
+)
 
 
 def check_cards(
@@ -63,34 +79,52 @@ def check_cards(
     if not gaps:
         return {}
     versions = open_versions(language)
+    started = learner is not None
     attempts = (
         shown_attempts(learner, {UUID(gap.quiz_key) for gap in gaps if gap.quiz_key}) if learner else {}
     )
     cards = {}
     for gap in gaps:
         key = UUID(gap.quiz_key) if gap.quiz_key else None
-        cards[gap.block_id] = _card(
-            gap,
-            lesson,
-            learner is not None,
-            versions.get(key) if key else None,
-            attempts.get(key) if key else None,
-            language,
-            marked if marked and marked.block_id == gap.block_id else None,
-        )
+        version = versions.get(key) if key else None
+        attempt = attempts.get(key) if key else None
+        posted = marked if marked and marked.block_id == gap.block_id else None
+        if attempt is None and posted is None:
+            # Nothing in it is anybody's: the questions as they are published, for who has started or not.
+            cards[gap.block_id] = _unanswered.get(
+                (gap, lesson.lesson_id if lesson else None, started, get_language()),
+                partial(_card, gap, lesson, started, version, None, None),
+            )
+        else:
+            cards[gap.block_id] = _card(gap, lesson, started, version, attempt, posted)
     return cards
 
 
 def shown_attempts(learner: Learner, quiz_keys: set[UUID]) -> dict[UUID, Attempt]:
     """Return for each quiz the attempt that its check shows, with its answers: the latest. Two queries."""
     known = {pk: key for pk, key in outlines().quiz_identities.items() if key in quiz_keys}
-    tries = (
-        Attempt.objects.filter(learner=learner, quiz_id__in=known)
-        .exclude(state=AttemptState.SUPERSEDED)
-        .order_by("number")
-        .prefetch_related("answers")
-    )
+    if not known:
+        return {}
+    given = {f"quiz{number}": pk for number, pk in enumerate(known)}
+    tries = [stored(Attempt, row) for row in _tries(len(known)).rows(learner=learner.pk, **given)]
+    prefetch_related_objects(tries, "answers")
     return {known[attempt.quiz_id]: attempt for attempt in tries}
+
+
+@cache
+def _tries(quizzes: int) -> PreparedQuery:
+    """Return the question for what a learner did with so many quizzes, the latest last."""
+    asked = Q()
+    for number in range(quizzes):
+        asked |= Q(quiz=Given(f"quiz{number}", UUIDField()))
+    return PreparedQuery(
+        lambda: (
+            Attempt.objects.filter(asked, learner=Given("learner", UUIDField()))
+            .exclude(state=AttemptState.SUPERSEDED)
+            .order_by("number")
+            .values_list(*columns(Attempt))
+        )
+    )
 
 
 def _card(
@@ -99,7 +133,6 @@ def _card(
     started: bool,
     version: QuizVersion | None,
     attempt: Attempt | None,
-    language: str,
     marked: Marked | None,
 ) -> CheckCard:
     post_to = reverse("courses:check", args=[lesson.lesson_id, gap.block_id]) if lesson else ""

@@ -1,6 +1,7 @@
 """A lesson: the rail, the quiet line, the body with its checks, and the way on."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,19 +33,19 @@ class LessonView:
         """Whether this learner has finished this lesson."""
         return self.lesson is not None and self.lesson.key in self.record.finished
 
-    @property
+    @cached_property
     def before(self) -> OutlineLesson | None:
         """Return the lesson before."""
         return self.outline.before(self.lesson.key) if self.outline and self.lesson else None
 
-    @property
+    @cached_property
     def after(self) -> Any:
         """Return what comes next: the next lesson, or the final test after the last."""
         if self.outline is None or self.lesson is None:
             return None
         return self.outline.after(self.lesson.key) or self.outline.final_test
 
-    @property
+    @cached_property
     def summary(self) -> str:
         """Return the folded rail's line: “Modul 3 · lektion 3 av 6”."""
         if self.module is None or self.lesson is None:
@@ -62,7 +63,7 @@ class LessonView:
             return ""
         return f"{self.summary} · {about_minutes(whole_minutes(self.lesson.minutes))}"
 
-    @property
+    @cached_property
     def steps(self) -> list[dict[str, Any]]:
         """Return the lessons of the module for the rail."""
         if self.module is None:
@@ -77,7 +78,7 @@ class LessonView:
             for one in self.module.lessons
         ]
 
-    @property
+    @cached_property
     def beam(self) -> dict[str, Any] | None:
         """Return how far: of a learner what is finished, of a reader where the lesson stands."""
         if self.outline is None or self.lesson is None:
@@ -124,7 +125,7 @@ def lesson_response(
     context = {
         "page": page,
         "view": view,
-        "parts": [part if isinstance(part, str) else cards[part.block_id] for part in parts],
+        "parts": [part if isinstance(part, str) else cards[part.block_id].html for part in parts],
         "crumbs": _crumbs(view, page),
         "started": record.started,
     }

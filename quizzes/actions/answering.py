@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import UUIDField
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Learner
+from people.models.prepared import Given, PreparedQuery, stored
 from quizzes.errors import (
     AnswerFinal,
     AttemptClosed,
@@ -19,6 +21,16 @@ from quizzes.errors import (
 from quizzes.models import Answer, Attempt, frozen_quiz
 from quizzes.models.attempt import AttemptState
 from quizzes.question_types import question_type
+
+#: What saving needs to know of an attempt.
+_READ = ["id", "state", "version_id", "drawn"]
+_ATTEMPT = PreparedQuery(
+    lambda: (
+        Attempt.objects.select_for_update()
+        .filter(pk=Given("attempt", UUIDField()), learner=Given("learner", UUIDField()))
+        .values_list(*_READ)
+    )
+)
 
 
 def save_answer(
@@ -56,14 +68,10 @@ def save_answer(
 
 def _open_attempt(attempt_id: uuid.UUID, learner: Learner) -> Attempt:
     """Return the learner's open attempt, locked so that handing in and saving take turns."""
-    attempt = (
-        Attempt.objects.select_for_update()
-        .only("id", "state", "version_id", "drawn")
-        .filter(pk=attempt_id, learner=learner)
-        .first()
-    )
-    if attempt is None:
+    row = _ATTEMPT.first(attempt=attempt_id, learner=learner.pk)
+    if row is None:
         raise AttemptNotFound
+    attempt: Attempt = stored(Attempt, row, _READ)
     if attempt.state == AttemptState.SUPERSEDED:
         raise AttemptSuperseded
     if attempt.state != AttemptState.OPEN:
