@@ -6,7 +6,7 @@ export PYTHONPATH :=
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-services check bench audit lock format screenshots browser clean
+.PHONY: help run test test-services check bench lock format screenshots browser clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -51,9 +51,6 @@ bench: .venv/.dev ## Our pages beside their yardsticks, in one run; writes var/b
 
 screenshots: .venv/.dev browser ## Make the pictures of the README from the running site
 	$(BIN)/python -m docs.screenshots
-
-audit: .venv/.dev ## Checks that need more tools than a plain machine has (java, node, hunspell)
-	$(BIN)/python -m bench.audit
 
 format: .venv/.dev ## Format Python
 	$(BIN)/ruff format .
