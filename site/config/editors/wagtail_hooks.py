@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.models import Page
@@ -18,6 +18,8 @@ from wagtail.models import Page
 from .attention import AttentionPanel
 from .deletion import meanings
 from .page_rights import may_make
+
+SCRIPTS = ("start_widgets", "one_save_at_a_time")
 
 
 @hooks.register("insert_global_admin_css")
@@ -27,9 +29,11 @@ def our_colours() -> SafeString:
 
 
 @hooks.register("insert_global_admin_js")
-def start_widgets() -> SafeString:
-    """Load what starts the widgets."""
-    return format_html('<script src="{}"></script>', static("admin/start_widgets.js"))
+def our_scripts() -> SafeString:
+    """Load what starts the widgets, and what lets a button wait for a saving in progress."""
+    return format_html_join(
+        "", '<script src="{}"></script>', ((static(f"admin/{name}.js"),) for name in SCRIPTS)
+    )
 
 
 @hooks.register("construct_homepage_panels")
