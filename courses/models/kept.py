@@ -15,9 +15,10 @@ V = TypeVar("V")
 
 
 class KeptPerGeneration(Generic[K, V]):
-    """A dictionary that empties itself when something has been published."""
+    """A dictionary that empties itself when something has been published, or when it is full."""
 
-    def __init__(self) -> None:
+    def __init__(self, limit: int | None = None) -> None:
+        self._limit = limit
         self._generation = ""
         self._kept: dict[K, V] = {}
         self._lock = Lock()
@@ -33,7 +34,7 @@ class KeptPerGeneration(Generic[K, V]):
             return self._kept[key]
         made = make()
         with self._lock:
-            if generation != self._generation:
+            if generation != self._generation or len(self._kept) == self._limit:
                 self._generation, self._kept = generation, {}
             self._kept[key] = made
         return made

@@ -20,11 +20,12 @@ from .address_book import AddressBook, PageEntry
 
 @dataclass(frozen=True)
 class MenuItem:
-    """A link of the header. `current`: the present page is it or lies below it."""
+    """A link of the header. `current`: the present page is it or lies below it; `here`: it is it."""
 
     url: str
     label: str
     current: bool = False
+    here: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,12 @@ def frame_for(request: HttpRequest) -> Frame:
     return Frame(
         home_url=standing.home_url,
         menu=[
-            MenuItem(item.url, item.label, current=request.path.startswith(item.url))
+            MenuItem(
+                item.url,
+                item.label,
+                current=request.path.startswith(item.url),
+                here=request.path == item.url,
+            )
             for item in standing.menu
         ],
         help_lines=standing.help_lines,

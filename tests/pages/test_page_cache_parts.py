@@ -76,10 +76,11 @@ def test_another_generation_finds_nothing():
 @pytest.mark.parametrize(
     ("encoding", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress), ("identity", bytes)]
 )
-def test_compressing_keeps_the_words(encoding, unpack):
+@pytest.mark.parametrize("lasting", [True, False])
+def test_compressing_keeps_the_words(encoding, unpack, lasting):
     words = "Människohandel ".encode() * 100
     request = RequestFactory().get("/", HTTP_ACCEPT_ENCODING=encoding)
-    response = compress(request, HttpResponse(words))
+    response = compress(request, HttpResponse(words), lasting=lasting)
     assert unpack(response.content) == words
     assert "Accept-Encoding" in response.headers["Vary"]
 
