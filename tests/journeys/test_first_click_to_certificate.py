@@ -52,8 +52,8 @@ def answer_check(walker: Walker) -> None:
         if str(question.id) == question_id
     )
     walker.answer(question, right_response(question))
-    walker.activate(form.get_by_role("button", name="Svara"))
-    walker.page.wait_for_load_state()
+    with walker.arriving():
+        walker.activate(form.get_by_role("button", name="Svara"))
     assert walker.path.split("#")[0] == here.split("#")[0]
     assert walker.page.locator("main .feedback").first.is_visible()
 
@@ -76,8 +76,8 @@ def fail_once(walker: Walker) -> None:
         waiting = [one for one in remaining.all() if one.is_visible()]
         if not waiting:
             break
-        walker.activate(waiting[0])
-        walker.page.wait_for_load_state()
+        with walker.arriving():
+            walker.activate(waiting[0])
         assert "#" in walker.page.url, "the link leads to the passage itself"
         walker.go(f"{COURSE}slutprov/")
 
@@ -98,10 +98,12 @@ def fetch_certificate(walker: Walker) -> Certificate:
     walker.write(walker.page.locator('main input[name="name"]'), "Åsa Ekström")
     walker.press("Se hur det kommer att stå")
     assert "Åsa Ekström" in walker.text
-    walker.activate(
-        walker.page.locator("main form button[name=step][value=keep], main form button[value=confirm]").first
-    )
-    walker.page.wait_for_load_state()
+    with walker.arriving():
+        walker.activate(
+            walker.page.locator(
+                "main form button[name=step][value=keep], main form button[value=confirm]"
+            ).first
+        )
     letter = Certificate.objects.get(state="current")
     assert letter.holder_name == "Åsa Ekström"
     walker.page.get_by_role("link", name="Ladda ner intyg (PDF)").wait_for()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Error, Locator, Page
 
 from quizzes.models import Attempt
 from tests.quizzes.making import right_response, wrong_response
@@ -30,8 +33,26 @@ class Walker:
         assert answer.status < 400, (path, answer.status)
 
     def press(self, name: str | re.Pattern[str], role: str = "button") -> None:
-        """Press what the page calls so, the first in main."""
-        self.activate(self.page.locator("main").get_by_role(role, name=name).first)  # type: ignore[arg-type]
+        """Press what the page calls so, the first in main, and wait for the page that comes."""
+        target = self.page.locator("main").get_by_role(role, name=name).first  # type: ignore[arg-type]
+        target.wait_for()
+        with self.arriving():
+            self.activate(target)
+
+    @contextmanager
+    def arriving(self) -> Iterator[None]:
+        """Wait until another document has been loaded than the one that was there before."""
+        before = self.page.evaluate("performance.timeOrigin")
+        yield
+        for _ in range(200):
+            try:
+                if self.page.evaluate("performance.timeOrigin") != before:
+                    break
+            except Error:
+                pass  # between two documents
+            time.sleep(0.05)
+        else:
+            raise AssertionError(f"nothing came after pressing on {self.path}")
         self.page.wait_for_load_state()
 
     def activate(self, target: Locator) -> None:
@@ -53,6 +74,13 @@ class Walker:
     @property
     def path(self) -> str:
         return self.page.url.removeprefix(self.live_site.url)
+
+    def arrive(self, part: str) -> None:
+        """Wait until the address holds this; says what the page says when it never does."""
+        try:
+            self.page.wait_for_url(re.compile(part), timeout=10_000)
+        except Error as problem:
+            raise AssertionError(f"waited for {part} at {self.path}:\n{self.text}") from problem
 
     # ------------------------------------------------------------ the test
 
@@ -83,7 +111,8 @@ class Walker:
                 if now.index(item) <= place:
                     break
                 self.activate(self.page.locator(f"#up-{item}"))
-                self.page.wait_for_load_state()
+                # In place with scripts, by a new page without.
+                self.page.locator(f"main .ordering > li:nth-child({now.index(item)})#item-{item}").wait_for()
 
     def take_the_test(self, *, wrong: int) -> Attempt:
         """Answer every question, the first `wrong` ones wrongly, review and hand in."""
@@ -91,12 +120,12 @@ class Walker:
         questions = attempt.questions
         for number, question in enumerate(questions, start=1):
             # With scripts the page moves on when the answer is saved, a moment after the press.
-            self.page.wait_for_url(re.compile(f"/fraga/{number}/"))
+            self.arrive(f"/fraga/{number}/")
             self.answer(question, (wrong_response if number <= wrong else right_response)(question))
             self.press("Nästa" if number < len(questions) else "Granska svaren")
-        self.page.wait_for_url(re.compile("/granska/$"))
+        self.arrive("/granska/")
         self.press("Lämna in")
-        self.page.wait_for_url(re.compile("/resultat/$"))
+        self.arrive("/resultat/")
         attempt.refresh_from_db()
         return attempt
 
