@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from courses.actions.holding import hold
 from courses.actions.starting import begin_attempt
 from courses.actions.submitting import submit_quiz
 from courses.errors import NotStartedError
@@ -34,6 +35,7 @@ def answer_check(
     Raises NotStartedError, TestGoneError, and what quizzes says about the answer (BadResponse …).
     An answer to a check that was already handed in changes nothing: a double press gets the same feedback.
     """
+    hold(learner)
     _refuse_before_start(learner, outline)
     done = _latest(learner, quiz_key)
     if done is not None and done.is_handed_in:
@@ -52,6 +54,7 @@ def retry_check(*, learner: Learner, outline: Outline, quiz_key: UUID, at: datet
 
     Raises NotStartedError, TestGoneError, and what quizzes says about another try.
     """
+    hold(learner)
     _refuse_before_start(learner, outline)
     return begin_attempt(learner=learner, quiz_key=quiz_key, language=outline.language, at=at)
 

@@ -2,6 +2,10 @@
 
 Two last requirements met in the same instant (a test handed in on one device, a lesson finished on another)
 would otherwise each miss the other, and nobody would complete the course.
+
+It is also the order of locks: learner first, then attempts and certificates, as in a merge or an erasure.
+PostgreSQL looks at foreign keys when a transaction commits and locks the learner for it, so whoever adds a
+row for a learner while holding one of theirs holds the learner first, or the two would wait for each other.
 """
 
 from django.db import connection

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from courses.actions.holding import hold
 from courses.errors import CertificateNotCurrentError, NameAlreadySealedError
 from courses.models import Certificate
 from courses.rules.certificate_code import BITS, code_of
@@ -66,6 +67,7 @@ def correct_name(
     name, salt = tidy(name), secrets.token_hex(16)
     digest = name_digest(name, salt)
     with transaction.atomic():
+        hold(learner)
         old = _locked(certificate, learner)
         if old.state == Certificate.State.REPLACED:
             return _made_by_the_same_correction(old, learner, name)

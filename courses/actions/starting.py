@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from courses.actions.holding import hold
 from courses.errors import NotStartedError, TestGoneError
 from courses.models import Course, Enrolment
 from courses.models.passages import resolve_passage
@@ -17,6 +18,7 @@ from quizzes.models import Attempt, Quiz
 @transaction.atomic
 def start_course(*, learner: Learner, course: Course, at: datetime) -> Enrolment:
     """Enrol a learner. Starting again changes nothing, least of all the time."""
+    hold(learner)
     enrolment, _made = Enrolment.objects.get_or_create(
         learner=learner, course=course, defaults={"started_at": at}
     )
@@ -30,6 +32,7 @@ def start_test(*, learner: Learner, outline: Outline, test: OutlineTest, at: dat
     Raises NotStartedError before the course is started, TestGoneError without published questions, and
     whatever quizzes has to say about another try (PassagesUnread, NoAttemptsLeft).
     """
+    hold(learner)
     if not Enrolment.objects.filter(learner=learner, course_id=outline.course_id).exists():
         raise NotStartedError
     return begin_attempt(learner=learner, quiz_key=test.quiz_key, language=outline.language, at=at)
