@@ -25,7 +25,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     # Servers are shared with other copies of the repository, so the copy's place is part of the name.
     RUN = f"{RUN}_{crc32(str(ROOT).encode()):08x}"
-    DATABASES["default"]["TEST"] = {"NAME": f"test_{RUN}"}
+    DATABASES["default"]["TEST"] = {
+        "NAME": f"test_{RUN}",
+        # Letters, also on a server that was set up for bytes.
+        "CHARSET": "UTF8",
+        "TEMPLATE": "template0",
+    }
+    # Nothing here has to outlive a power cut, and every test commits or rolls back.
+    DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
