@@ -8,7 +8,7 @@ from .doing import ChecklistBlock, ClaimBlock, ReflectionBlock
 from .facts import FactBlock, SourcesBlock
 from .films import FilmBlock
 from .pictures import IllustrationBlock, ImageBlock, drawn_names, illustration_choices
-from .text import RICH_TEXT_FEATURES, HeadingBlock, RichText, TextBlock
+from .text import RICH_TEXT_FEATURES, HeadingBlock, OtherLanguageBlock, RichText, TextBlock
 
 __all__ = [
     "RICH_TEXT_FEATURES",
@@ -21,6 +21,7 @@ __all__ = [
     "HeadingBlock",
     "IllustrationBlock",
     "ImageBlock",
+    "OtherLanguageBlock",
     "PageBody",
     "ReflectionBlock",
     "RichText",
@@ -40,6 +41,7 @@ def page_body_blocks() -> list[tuple[str, blocks.Block]]:
     return [
         ("text", TextBlock()),
         ("heading", HeadingBlock()),
+        ("other_language", OtherLanguageBlock()),
         ("fact", FactBlock()),
         ("case", CaseBlock()),
         ("claim", ClaimBlock()),

@@ -40,6 +40,53 @@ class TextBlock(RichText):
         return StreamTime(words=words(value.source if value else ""))
 
 
+#: Languages that people who need help in Sweden read, each named in itself: whoever reads it finds it.
+LANGUAGES = [
+    ("en", "English"),
+    ("ar", "العربية"),
+    ("bg", "български"),
+    ("de", "Deutsch"),
+    ("es", "español"),
+    ("fa", "فارسی"),
+    ("fi", "suomi"),
+    ("fr", "français"),
+    ("pl", "polski"),
+    ("ro", "română"),
+    ("ru", "русский"),
+    ("so", "Soomaali"),
+    ("sq", "shqip"),
+    ("sv", "svenska"),
+    ("th", "ไทย"),
+    ("ti", "ትግርኛ"),
+    ("uk", "українська"),
+    ("vi", "Tiếng Việt"),
+    ("zh", "中文"),
+]
+
+
+class OtherLanguageBlock(TimedStructBlock):
+    """A passage in another language than its page, marked so that it is read aloud rightly (WCAG 3.1.2)."""
+
+    language = blocks.ChoiceBlock(label=_("Language"), choices=LANGUAGES, default="en")
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, required=False)
+    text = RichText(label=_("Text"))
+
+    class Meta:
+        icon = "globe"
+        label = _("Text in another language")
+        description = _("A passage in another language than the page. Screen readers then read it rightly.")
+        template = "blocks/other_language.html"
+        preview_value: ClassVar[dict[str, Any]] = {
+            "language": "en",
+            "heading": "In English",
+            "text": "<p>It is not your fault.</p>",
+        }
+
+    def time(self, value: Any) -> StreamTime:
+        """Return the time it takes to read the passage."""
+        return StreamTime(words=words(value["heading"] or "") + words(value["text"].source))
+
+
 class HeadingBlock(TimedStructBlock):
     """A heading of level 2 or 3. A jump from the page's title to level 3 is refused by the body."""
 

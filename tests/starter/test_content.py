@@ -18,7 +18,7 @@ from starter.checking import Looked, look_through
 from starter.codecs import raw
 from starter.errors import Problem
 from starter.keys import as_key
-from starter.reading import StarterFile, block_yaml, read_folder
+from starter.reading import CONTENT, StarterFile, block_yaml, read_folder
 
 #: Words that are never used here (the project's guide to words), and names for people that are not theirs.
 BANNED = [
@@ -166,7 +166,7 @@ def reading(name: str, value: Any) -> int:
         case _:
             return sum(
                 words(value[part])
-                for part in ("title", "text", "claim", "reply", "prompt", "caption")
+                for part in ("title", "heading", "text", "claim", "reply", "prompt", "caption")
                 if part in value
             )
 
@@ -321,3 +321,14 @@ def test_support_says_the_sentence_and_the_numbers() -> None:
 def test_drawn_cases_say_nothing_that_could_be_a_real_child() -> None:
     """The line that says so is the site's; the course says it in words of its own too."""
     assert "påhittad" in " ".join(text_of(file) for file in of_type("course"))
+
+
+def test_3_1_2_the_english_of_the_support_page_is_marked_as_english() -> None:
+    """Raw Markdown: outside its `other_language` blocks the page holds no English."""
+    source = (CONTENT / "sidor" / "20-stod.md").read_text()
+    marked = re.findall(r"^::: other_language \{#[a-z-]+\}\nlanguage: en\n.*?^:::$", source, re.M | re.S)
+    swedish = source
+    for part in marked:
+        swedish = swedish.replace(part, "")
+    assert "It is not your fault." in "".join(marked)
+    assert not re.search(r"\b(the|you|are|what|when|English)\b", swedish)

@@ -285,3 +285,12 @@ def test_the_editor_keeps_the_place_within_a_page(site_tree: Any) -> None:
 
 def test_the_frame_of_previews_is_ours() -> None:
     assert "css/frame.css" in render_to_string("media/preview_frame.html", {"object": "x"})
+
+
+def test_3_1_2_a_passage_in_another_language_says_which() -> None:
+    value = {"language": "en", "heading": "In English", "text": "<p>It is not your fault.</p>"}
+    html = shown(("text", "<p>Det är inte ditt fel.</p>"), ("other_language", value))
+    marked = re.search(r'<div[^>]* lang="en"[^>]*>(.*?)</div>\s*</div>', html, re.DOTALL)
+    assert marked is not None
+    assert "<h2>In English</h2>" in marked[1] and "not your fault" in marked[1]
+    assert "inte ditt fel" not in marked[1]
