@@ -150,6 +150,15 @@ def test_the_error_summary_gets_focus_and_leads_to_the_field(live_site: LiveSite
     assert page.evaluate("document.activeElement.type") == "radio"
 
 
+def test_the_error_summary_gets_focus_also_at_an_address_with_a_fragment(live_site: LiveSite) -> None:
+    """A form in the middle of a lesson posts to `#question-…`, and going there takes the focus away."""
+    page = live_site.another_page(viewport={"width": 360, "height": 900})
+    page.goto(f"{live_site.url}{GALLERY}#fraga-1")
+    page.wait_for_timeout(300)
+
+    assert "error-summary" in page.evaluate("document.activeElement.className")
+
+
 def test_a_reflection_is_kept_only_after_the_button(live_site: LiveSite) -> None:
     live_site.go(GALLERY)
     page = live_site.page

@@ -11,8 +11,13 @@ const read = (key) => {
   try { return JSON.parse(kept()?.getItem(key) ?? "null"); } catch { return null; }
 };
 
-/* What went wrong, or the result, is read out and in view first. */
-document.querySelector("[data-focus]")?.focus();
+/* What went wrong, or the result, is read out and in view first. An address that ends in #… takes the focus to
+   its own place once the page is laid out, so what is said asks for it once more then. */
+const sayFirst = () => document.querySelector("[data-focus]")?.focus();
+sayFirst();
+window.addEventListener("load", () => requestAnimationFrame(() => {
+  if (document.activeElement === document.body) sayFirst();
+}));
 
 /* A link to a closed section opens it. */
 const openTarget = () => {
