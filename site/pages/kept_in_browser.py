@@ -48,8 +48,8 @@ KEPT: tuple[Kept, ...] = (
     Kept(
         settings.CSRF_COOKIE_NAME,
         COOKIE,
-        _("when an editor works in the admin"),
-        _("Protects the editor's forms against being sent by another site."),
+        _("when you sign in"),
+        _("Protects forms for those who are signed in against being sent by another site."),
         _("One year, or until you clear this device."),
     ),
     Kept(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from pages.kept_in_browser import COOKIE, KEPT
 from people.models import Learner
@@ -49,6 +50,17 @@ def test_p_02_cookies_of_a_signed_in_person_and_an_editor_are_on_the_list(
     for path in ("/", "/cookies/", "/admin/", "/admin/pages/", "/konto/logga-in/", "/konto/logga-ut/"):
         client.get(path)
     assert set(client.cookies) <= {row.name for row in KEPT if row.kind == COOKIE}
+
+
+def test_p_02_what_comes_with_a_sign_in_is_said_to_come_with_a_sign_in(site_tree, django_user_model):
+    """Whoever learns and never sees the admin gets Django's form cookie too."""
+    django_user_model.objects.create_user(email="larare@fyr.example", password="a long pass phrase")
+    client = Client()
+    form = {"address": "larare@fyr.example", "password": "a long pass phrase"}
+    assert client.post("/konto/logga-in/losenord/", form, **OURS).status_code == 302
+    came = {name for name, cookie in client.cookies.items() if cookie.value}
+    with translation.override("en"):
+        assert came == {row.name for row in KEPT if row.kind == COOKIE and row.set_when == "when you sign in"}
 
 
 def test_nothing_is_cleared_by_looking(site_tree, guest):
