@@ -19,6 +19,8 @@ IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-fA-F]{0,4}:){3,7}[0-9a-fA-F]{0,4}(?![\w:]
 QUERY = re.compile(r"\?[^\s\"']+")
 #: PostgreSQL's detail of a broken constraint: `Key (email)=(…)`, `Failing row contains (…)`.
 VALUES = re.compile(r"(Key \([^)]*\)=|Failing row contains )\(.*?\)(?=\s|$|\.)")
+#: A certificate's code, which leads to what its holder has done: `/intyg/<code>…`.
+CERTIFICATE = re.compile(r"(/intyg/)[^/\s?.\"']+")
 #: The way out: nobody needs to know that someone left.
 WAY_OUT = re.compile(r"/lamna(?![\w-])")
 #: Our own machine, as the server announces itself at the start.
@@ -26,9 +28,10 @@ OWN = ("0.0.0.0", "127.0.0.1")
 
 
 def without_people(text: str) -> str:
-    """Return the text without addresses, e-mails, queries and quoted values."""
+    """Return the text without addresses, e-mails, codes of certificates, queries and quoted values."""
     text = VALUES.sub(r"\1(…)", text)
     text = EMAIL.sub("[e-mail]", text)
+    text = CERTIFICATE.sub(r"\1[code]", text)
     text = QUERY.sub("?[query]", text)
     text = IPV4.sub(_unless_own, text)
     return IPV6.sub("[address]", text)

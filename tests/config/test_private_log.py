@@ -19,6 +19,8 @@ from config.private_log import NotTheWayOut, PrivateFormatter, without_people
         ("Not Found: /konto/logga-in/?email=anna@kommun.se", "anna"),
         ("Not Found: /sok/?q=Anna+Svensson", "Svensson"),
         ("mail to <anna@kommun.se> failed", "anna@kommun.se"),
+        ("Not Found: /intyg/QBC317VCA59PXG5TTQWPGY5VDV.pdf", "QBC317"),
+        ("Not Found: /en/intyg/QBC31-7VCA5-9PXG5-TTQWP-GY5VDV/namn/", "QBC31"),
     ],
 )
 def test_p_13_what_points_at_a_person_is_taken_out(written, gone):
