@@ -5,6 +5,7 @@
 - `live_site`: a live server with a browser page that fails the test on a request that leaves the host,
   an error in the console or a breach of the content security policy.
 - `axe`: what axe-core finds on a page, `target-size` included.
+- `empty_cache`: the cache of this run holds nothing, whatever earlier tests counted in it.
 - `now`: one fixed time, aware.
 
 Browser tests carry `@pytest.mark.browser` and `@pytest.mark.django_db(transaction=True)`.
@@ -130,6 +131,20 @@ def nothing_remembered(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
     freshness.forget()
     yield
     freshness.forget()
+
+
+@pytest.fixture
+def empty_cache(db: None) -> None:
+    """Empty the cache of this run. On Redis its own keys only: others may use the same server."""
+    from django.conf import settings
+    from django.core.cache import cache
+
+    if not settings.GENERATION_THROUGH_CACHE:
+        cache.clear()
+        return
+    client = cache._cache.get_client(write=True)  # type: ignore[attr-defined]
+    for key in client.scan_iter(match=cache.make_key("*"), count=1000):
+        client.delete(key)
 
 
 # ---------------------------------------------------------------- the site

@@ -18,11 +18,8 @@ NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def fresh_limits(db: None) -> None:
+def fresh_limits(empty_cache: None) -> None:
     """Let no test stumble over the tries of another."""
-    from django.core.cache import cache
-
-    cache.clear()
 
 
 @pytest.fixture

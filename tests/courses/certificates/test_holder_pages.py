@@ -8,7 +8,6 @@ from typing import Any
 import pikepdf
 import pytest
 import typst
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -22,8 +21,8 @@ NAME = "Åsa Öberg"
 
 
 @pytest.fixture(autouse=True)
-def no_misses() -> None:
-    cache.clear()
+def no_misses(empty_cache: None) -> None:
+    """Let no test stumble over the misses of another."""
 
 
 def main(answer: Any) -> str:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -27,8 +26,8 @@ NAME = "Åsa Öberg"
 
 
 @pytest.fixture(autouse=True)
-def no_misses() -> None:
-    cache.clear()
+def no_misses(empty_cache: None) -> None:
+    """Let no test stumble over the misses of another."""
 
 
 @pytest.fixture
