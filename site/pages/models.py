@@ -53,13 +53,13 @@ class BodyPage(Page):  # type: ignore[misc]
 class HomePage(BodyPage):
     """The first page in a language: `/` in Swedish, `/en/` in English, with the one thing to do first."""
 
-    # SET_NULL: an editor may delete the page it leads to; the home page then has no such button.
     action_page = models.ForeignKey(
         Page,
         verbose_name=_("first thing to do"),
         help_text=_("The page that the large button leads to."),
         null=True,
         blank=True,
+        # An editor may delete the page it leads to; the home page then has no such button.
         on_delete=models.SET_NULL,
         related_name="+",
     )
