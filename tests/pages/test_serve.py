@@ -152,3 +152,16 @@ def test_robots_are_told_where_the_map_is_and_what_is_of_no_use(client, settings
     shown = client.get("/robots.txt").content.decode()
     assert f"Sitemap: {settings.BASE_URL}/sitemap.xml" in shown
     assert "Disallow: /mina-sidor/" in shown
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_an_answer_posted_after_the_sign_in_ended_is_said_to_be_unsaved(tree, prefix):
+    path = f"{prefix}/prov/5f0c3c1e-8f1b-4a55-9a3d-0d4a3f9f2f11/fraga/3/"
+    response = Client().post(path, {"option": "x"}, headers={"Sec-Fetch-Site": "same-origin"})
+    shown = response.content.decode()
+
+    assert response.status_code == 404
+    assert f'/konto/logga-in/?next={path}"' in shown
+    assert ("inte sparat" in shown) or ("is not saved" in shown)
+    assert "Inget du har gjort har gått förlorat" not in shown
+    assert "next=" not in Client().get("/finns-inte/").content.decode()

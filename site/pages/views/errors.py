@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from people.recognition import current_learner
+
 #: After how many seconds a browser may ask again when the database is away.
 RETRY_AFTER = 10
 
@@ -32,8 +34,18 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer an unknown address; the same answer for what exists but is not yours."""
-    return render(request, "404.html", status=404)
+    """Answer an unknown address; the same answer for what exists but is not yours.
+
+    Below `/prov/` it may be that a sign-in has ended or the browser was cleared. Whoever is not recognised is
+    told so, whatever id the address holds, and that what was posted just now is not saved.
+    """
+    nobody = _below_attempts(request) and hasattr(request, "user") and current_learner(request) is None
+    context = {"nobody": nobody, "unsaved": nobody and request.method == "POST", "back_to": request.path}
+    return render(request, "404.html", context, status=404)
+
+
+def _below_attempts(request: HttpRequest) -> bool:
+    return request.path_info.startswith(("/prov/", "/en/prov/"))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
