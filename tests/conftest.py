@@ -6,6 +6,7 @@
   an error in the console or a breach of the content security policy.
 - `axe`: what axe-core finds on a page, `target-size` included.
 - `empty_cache`: the cache of this run holds nothing, whatever earlier tests counted in it.
+- `cache_keys`: a function that lists the keys the cache holds, in the table or in Redis.
 - `now`: one fixed time, aware.
 
 Browser tests carry `@pytest.mark.browser` and `@pytest.mark.django_db(transaction=True)`.
@@ -145,6 +146,24 @@ def empty_cache(db: None) -> None:
     client = cache._cache.get_client(write=True)  # type: ignore[attr-defined]
     for key in client.scan_iter(match=cache.make_key("*"), count=1000):
         client.delete(key)
+
+
+@pytest.fixture
+def cache_keys(empty_cache: None) -> Callable[[], list[str]]:
+    """Return a function that lists the keys the cache holds now, as whoever looks into the store sees them."""
+    from django.conf import settings
+    from django.core.cache import cache
+    from django.db import connection
+
+    def look() -> list[str]:
+        if settings.GENERATION_THROUGH_CACHE:
+            client = cache._cache.get_client()  # type: ignore[attr-defined]
+            return [key.decode() for key in client.scan_iter(match=cache.make_key("*"), count=1000)]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT cache_key FROM cache")
+            return [row[0] for row in cursor.fetchall()]
+
+    return look
 
 
 # ---------------------------------------------------------------- the site
