@@ -150,7 +150,7 @@ def empty_cache(db: None) -> None:
 
 @pytest.fixture
 def cache_keys(empty_cache: None) -> Callable[[], list[str]]:
-    """Return a function that lists the keys the cache holds now, as whoever looks into the store sees them."""
+    """Return a function that lists the keys the cache holds now, as whoever opens the store sees them."""
     from django.conf import settings
     from django.core.cache import cache
     from django.db import connection
