@@ -3,8 +3,9 @@
 - Personal pages are `no-store`: anything asked for with a session or a guest key, and everything below the
   addresses that only ever show one person's things.
 - Every answer is for our own pages only (Cross-Origin-Resource-Policy).
-- Under /admin/ the content policy lets Wagtail's editor set styles inline and scripts carry a nonce; on
-  public pages a nonce would be kept with the page and protect nothing, so there is none.
+- Under /admin/ the content policy lets Wagtail's editor set styles inline. Scripts are files there too, since
+  config/editors starts Wagtail's widgets without inline scripts. There is no nonce anywhere: on public pages
+  it would be kept with the page and protect nothing.
 - Nobody may frame us, except the admin its own previews.
 """
 

@@ -85,7 +85,8 @@ class RoleTester(PagePermissionTester):
 
     def can_add_subpage(self) -> bool:
         """Say whether pages may be made here."""
-        own, self.permissions = getattr(self, "permissions", set()), self.below
+        own: set[str] = getattr(self, "permissions", set())
+        self.permissions = self.below
         try:
             return bool(super().can_add_subpage())
         finally:
@@ -93,7 +94,8 @@ class RoleTester(PagePermissionTester):
 
     def can_publish_subpage(self) -> bool:
         """Say whether a page made here may be published at once."""
-        own, self.permissions = getattr(self, "permissions", set()), self.below
+        own: set[str] = getattr(self, "permissions", set())
+        self.permissions = self.below
         try:
             return bool(super().can_publish_subpage())
         finally:

@@ -49,6 +49,13 @@ def only_own_types(request: HttpRequest, parent: Page, page_type: type[Page]) ->
         raise PermissionDenied
 
 
+@hooks.register("before_move_page")
+def only_who_may_move(request: HttpRequest, page: Page, destination: Page) -> None:
+    """Refuse already the page that asks: Wagtail's would show the title of a draft to anyone (TRUST A-07)."""
+    if not page.permissions_for_user(request.user).can_move_to(destination):
+        raise PermissionDenied
+
+
 @hooks.register("before_delete_page")
 def say_before_deleting_a_page(request: HttpRequest, page: Page) -> None:
     """Say what deleting means, on the page that asks."""
@@ -64,4 +71,4 @@ def say_before_deleting_snippets(request: HttpRequest, instances: Iterable[Model
 def _say(request: HttpRequest, things: Iterable[Model]) -> None:
     if request.method == "GET":
         for sentence in meanings(things):
-            messages.warning(request, sentence)
+            messages.warning(request, str(sentence))
