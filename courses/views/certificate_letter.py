@@ -103,7 +103,7 @@ def letter_of(certificate: Certificate, *, name: str, issuer: str) -> Letter:
             passed=_("has passed the final test of"),
             course=certificate.course_title,
             extent=extent_line(certificate),
-            outcomes_heading=_("After the course"),
+            outcomes_heading=_("Able after the course to"),
             outcomes=tuple(certificate.outcomes),
             date=day(certificate.issued_at),
             issuer=issuer_line(certificate.issuer or issuer),

@@ -33,6 +33,8 @@ BANNED = [
     r"klicka här",
     r"sexarbet\w*",
 ]
+#: Notes between editors; a reader of a fact box is told a source, not what is left to do.
+EDITORS_NOTES = r"beläggs|ska kontrolleras|ska granskas|läggs till|lagrad sida|under granskning|före publicering"
 MOST_WORDS = 420
 LONGEST_WITHOUT_DOING = 4
 
@@ -332,3 +334,13 @@ def test_3_1_2_the_english_of_the_support_page_is_marked_as_english() -> None:
         swedish = swedish.replace(part, "")
     assert "It is not your fault." in "".join(marked)
     assert not re.search(r"\b(the|you|are|what|when|English)\b", swedish)
+
+
+def test_no_source_is_a_note_between_editors() -> None:
+    notes = [
+        str(file.path)
+        for file in of_type("fact", *PAGES)
+        if re.search(EDITORS_NOTES, str(file.front.get("source", "")))
+        or any(re.search(EDITORS_NOTES, block.body) for block in file.blocks if block.name == "sources")
+    ]
+    assert not notes
