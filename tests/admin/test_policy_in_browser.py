@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from wagtail_localize.models import Translation, TranslationSource
 
 from media.models import Fact, Film
 from quizzes.models import Category, Question, QuizBlueprint
@@ -24,6 +25,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def everything(site_tree: SimpleNamespace, course_index: Any) -> SimpleNamespace:
     there = a_course(course_index)
     there.site = site_tree.site
+    source, _new = TranslationSource.update_or_create_from_instance(there.index)
+    translation = Translation.objects.create(source=source, target_locale=site_tree.english)
+    translation.save_target(publish=False)
+    there.translated = there.index.get_translation(site_tree.english)
     return there
 
 
@@ -68,7 +73,8 @@ def addresses(there: SimpleNamespace) -> dict[str, str]:
         "unpublish": reverse(f"{page}:unpublish", args=[there.lesson.pk]),
         "usage": reverse(f"{page}:usage", args=[there.lesson.pk]),
         "search": reverse("wagtailadmin_pages:search") + "?q=lektion",
-        "translate": reverse("wagtail_localize:submit_page_translation", args=[there.index.pk]),
+        "translation": reverse(f"{page}:edit", args=[there.translated.pk]),
+        "translate": reverse("wagtail_localize:submit_page_translation", args=[there.course.pk]),
         "edit fact": snippet(Fact, "edit", there.fact.pk),
         "fact history": snippet(Fact, "history", there.fact.pk),
         "compare fact": snippet(Fact, "revisions_compare", there.fact.pk, fact_first, fact_last),
