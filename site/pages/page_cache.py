@@ -117,7 +117,7 @@ class PageCacheMiddleware:
         found = kept_pages.find(key, generation)
         if found is not None:
             etag, state = found
-            if request.META.get("HTTP_IF_NONE_MATCH") == etag:
+            if has_it(request.META.get("HTTP_IF_NONE_MATCH"), etag):
                 return _not_modified(state)
             return _again(state)
         response = self.get_response(request)
@@ -125,7 +125,7 @@ class PageCacheMiddleware:
         response = compress(request, response, lasting=lasting)
         if lasting:
             self._keep(key, generation, response)
-            if request.META.get("HTTP_IF_NONE_MATCH") == response.headers["ETag"]:
+            if has_it(request.META.get("HTTP_IF_NONE_MATCH"), response.headers["ETag"]):
                 return _not_modified(response.__dict__)
         return response
 
@@ -170,6 +170,14 @@ class PageCacheMiddleware:
             {name: value for name, value in state.items() if name in plain.__dict__ or name == "headers"}
         )
         kept_pages.keep(key, generation, etag, plain.__dict__, len(body) + 2000)
+
+
+def has_it(asked: str | None, etag: str) -> bool:
+    """Say whether an If-None-Match names the page: weak comparison, a list or `*` (RFC 9110, 13.1.2)."""
+    # A proxy that compresses anew makes a tag weak. Ours hold no comma, so a list splits at each.
+    if not asked:
+        return False
+    return any(tag.strip().removeprefix("W/") in (etag, "*") for tag in asked.split(","))
 
 
 def _keepable(response: HttpResponseBase) -> bool:

@@ -242,6 +242,28 @@ def test_a_browser_that_has_the_page_gets_304_until_it_changes(article, client):
     assert client.get("/artikel/", HTTP_IF_NONE_MATCH=etag).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ("{etag}", 304),
+        ("W/{etag}", 304),
+        ('"another", W/{etag}', 304),
+        ("*", 304),
+        ('"another"', 200),
+        ('W/"another"', 200),
+        ("w/{etag}", 200),
+        ("W/", 200),
+        ("", 200),
+    ],
+)
+def test_a_tag_that_a_proxy_made_weak_is_known_again(article, client, asked, status):
+    etag = client.get("/artikel/").headers["ETag"]
+    kept_pages.clear()
+    for _rendered_then_kept in range(2):
+        answer = client.get("/artikel/", HTTP_IF_NONE_MATCH=asked.format(etag=etag))
+        assert answer.status_code == status
+
+
 def test_a_browser_asks_each_time_and_no_shared_cache_keeps_a_page(article, client):
     assert client.get("/artikel/").headers["Cache-Control"] == "private, no-cache"
     assert client.get("/artikel/").headers["Vary"] == "Accept-Encoding"
