@@ -92,3 +92,25 @@ def test_p_13_a_run_of_refusals_and_faults_writes_no_address_and_no_mail(
     assert "RuntimeError" in written, "the fault itself must be findable"
     for trace in ("203.0.113.7", "anna@", "Annas-telefon", "/lamna", "namn=Anna"):
         assert trace not in written
+
+
+@pytest.mark.django_db
+def test_p_13_a_refused_request_writes_no_line_and_a_fault_does(site_tree, client, capfd, settings):
+    """Attempt ids stand in paths, and a body that is too large or broken is nobody's fault here."""
+    logging.config.dictConfig(settings.LOGGING)
+    client.raise_request_exception = False
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+    attempt = "6b1f0c52-5a0e-4b53-9a35-0c6fb2f4a7d1"
+    refused = [
+        client.get(f"/prov/{attempt}/"),
+        client.get("/cookies/rensa/"),
+        client.post("/konto/logga-in/", {"address": "x" * 100}),
+        client.post("/konto/logga-in/", b"broken", content_type="multipart/form-data; boundary="),
+    ]
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1
+    refused.append(client.post("/konto/logga-in/", {"address": "x", "next": "/", "more": "y"}))
+    assert [answer.status_code for answer in refused] == [404, 405, 400, 400, 400]
+    assert "".join(capfd.readouterr()) == ""
+    logging.getLogger("django.request").error("Internal Server Error")
+    assert "Internal Server Error" in "".join(capfd.readouterr())

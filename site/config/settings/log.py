@@ -27,6 +27,14 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         # Without Django's own handlers, of which one mails administrators.
         "django": {"handlers": [], "level": "WARNING"},
+        # A refused request is no fault of ours, and its path may name somebody's attempt or certificate.
+        "django.request": {"level": "ERROR"},
+        "django.security.csrf": {"level": "ERROR"},
+        # Nor is a body that is too large or broken, which Django gives a whole traceback.
+        "django.security.RequestDataTooBig": {"level": "CRITICAL"},
+        "django.security.TooManyFieldsSent": {"level": "CRITICAL"},
+        "django.security.TooManyFilesSent": {"level": "CRITICAL"},
+        "django.security.SuspiciousMultipartForm": {"level": "CRITICAL"},
         # Every edit of a page is in Wagtail's own history already.
         "wagtail": {"level": "WARNING"},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
