@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from courses.models import Certificate, Enrolment, FinishedLesson
+from courses.models import Certificate, Completion, Enrolment, FinishedLesson
 from courses.models.outline import outline_for
 from courses.rules.progress import Progress, progress
 from people.models import Learner
@@ -11,12 +11,16 @@ from people.models import Learner
 
 @dataclass(frozen=True)
 class MyCourse:
-    """A course someone has started. `progress` is None while its page is not published."""
+    """A course someone has started. `progress` is None while its page is not published.
+
+    `passed` is the latest edition they have completed, with its day; whoever has passed owes no lesson more.
+    """
 
     title: str
     url: str
     started_at: datetime
     progress: Progress | None
+    passed: Completion | None
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,10 @@ def courses_of(learner: Learner, language: str) -> list[MyCourse]:
     finished = set(
         FinishedLesson.objects.filter(learner=learner).values_list("lesson__translation_key", flat=True)
     )
+    # The latest is written last and stands.
+    passed = {
+        one.course_id: one for one in Completion.objects.filter(learner=learner).order_by("completed_at")
+    }
     found = []
     for enrolment in (
         Enrolment.objects.filter(learner=learner).select_related("course").order_by("-started_at")
@@ -54,6 +62,7 @@ def courses_of(learner: Learner, language: str) -> list[MyCourse]:
                 url=outline.url if outline else "",
                 started_at=enrolment.started_at,
                 progress=progress(outline, finished) if outline else None,
+                passed=passed.get(enrolment.course_id),
             )
         )
     return found

@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from django.db import models
 from django.test import Client
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from courses.actions import finish_lesson, start_course, submit_quiz
 from courses.actions.names import seal_name
-from courses.models import Certificate
+from courses.models import Certificate, Completion
 from people.export import export_learner
 from people.models import Learner, User
 from people.recognition import GUEST_COOKIE
@@ -89,6 +91,27 @@ def test_a_certificate_leads_to_its_next_step(guest_browser: tuple[Client, Learn
     page = browser.get(HOME).content.decode()
     assert f"/intyg/{certificate.code}.pdf" in page
     assert "Ladda ner intyg (PDF)" in page
+
+
+def test_whoever_has_passed_is_told_so_and_owes_no_lessons(
+    guest_browser: tuple[Client, Learner], made: Made
+) -> None:
+    """Whoever tested out read nothing: what is left to read is an offer, not a duty."""
+    browser, guest = guest_browser
+    start_course(learner=guest, course=made.identity, at=START)
+    assert "Du har klarat utbildningen." not in words(browser.get(HOME))
+    attempt = begin_attempt(guest, made)
+    answer_all(attempt)
+    submit_quiz(attempt_id=attempt.pk, learner=guest, at=START)
+    page = browser.get(HOME)
+    said = words(page)
+    passed = Completion.objects.get()
+    day = date_format(localtime(passed.completed_at), "DATE_FORMAT")
+    assert f"Du har klarat utbildningen. {day}, utgåva {passed.edition}." in said
+    assert "0 av 4 lektioner klara. De andra finns att läsa om du vill." in said
+    assert "minuter kvar" not in said
+    assert "Fortsätt" not in said
+    assert f'href="{made.outline.lessons[0].url}"' in page.content.decode()
 
 
 def test_a_course_that_editors_took_down_is_still_told_of(
