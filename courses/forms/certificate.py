@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.rules.certificate_code import read_code
 from courses.rules.holder_name import MAX_LENGTH, NameProblem, judge_name, tidy
 from courses.rules.work_kinds import UNSAID, WorkKind
+from people.forms.visible_text import VisibleCharField
 from places.models import County
 
 _NAME_SENTENCES: dict[NameProblem, Any] = {
@@ -45,7 +46,7 @@ _UNSAID: tuple[str, Any] = (UNSAID, _("Rather not say"))
 class CodeForm(forms.Form):
     """The code of a certificate, however it was written down."""
 
-    kod = forms.CharField(
+    kod = VisibleCharField(
         label=_("The certificate's code"),
         max_length=200,
         help_text=_("26 letters and digits. Spaces, dashes and small letters do not matter."),
@@ -71,7 +72,7 @@ class CodeForm(forms.Form):
 class NameForm(forms.Form):
     """The name that is to stand on the certificate, and whether it is kept."""
 
-    name = forms.CharField(
+    name = VisibleCharField(
         label=_("Name on the certificate"),
         max_length=400,
         help_text=_("As whoever you show it to knows you. First you see how it will stand."),
@@ -105,7 +106,7 @@ class NameForm(forms.Form):
 class AskedNameForm(forms.Form):
     """The name that an employer has before them."""
 
-    asked_name = forms.CharField(
+    asked_name = VisibleCharField(
         label=_("The name on the certificate you have been shown"),
         max_length=200,
         help_text=_("Capitals, spaces and hyphens do not matter; accents and dots do."),
@@ -124,10 +125,19 @@ class AskedNameForm(forms.Form):
         return name
 
 
+class _CountyField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of the counties; whatever else is sent is no county, an invisible character included."""
+
+    def validate_no_null_characters(self, value: Any) -> None:
+        """Say what the other choices say; raise ValidationError."""
+        if "\x00" in str(value):
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+
+
 class BackgroundForm(forms.Form):
     """County and kind of work, both voluntary."""
 
-    county = forms.ModelChoiceField(
+    county = _CountyField(
         County.objects.all(),
         to_field_name="code",
         required=False,
@@ -152,7 +162,7 @@ class BackgroundForm(forms.Form):
 class RevokeForm(forms.Form):
     """Why a certificate is taken back."""
 
-    reason = forms.CharField(
+    reason = VisibleCharField(
         label=_("Reason"),
         max_length=255,
         help_text=_("The holder can read it. Whoever verifies the certificate sees only that it is revoked."),

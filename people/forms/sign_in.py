@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from people.forms.visible_text import VisibleCharField, VisibleEmailField
 from people.models import User
 from people.models.user import normalise_address
 
@@ -13,7 +14,7 @@ from people.models.user import normalise_address
 class AddressForm(forms.Form):
     """Where the code is sent."""
 
-    address = forms.EmailField(
+    address = VisibleEmailField(
         label=_("E-mail address"),
         max_length=254,
         help_text=_("We send a code to it. No account is needed beforehand."),
@@ -33,7 +34,7 @@ class AddressForm(forms.Form):
 class CodeForm(forms.Form):
     """The code from the letter. Pasting works; case, spaces and dashes do not matter (WCAG 3.3.8)."""
 
-    code = forms.CharField(
+    code = VisibleCharField(
         label=_("Code"),
         max_length=40,
         help_text=_("Six letters, for example BCD-FGH. You may paste it."),
@@ -50,7 +51,7 @@ class CodeForm(forms.Form):
 class PasswordSignInForm(forms.Form):
     """For those who have a password: staff."""
 
-    address = forms.EmailField(
+    address = VisibleEmailField(
         label=_("E-mail address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
@@ -60,7 +61,7 @@ class PasswordSignInForm(forms.Form):
             "max_length": _("The address is too long. Check that it is right."),
         },
     )
-    password = forms.CharField(
+    password = VisibleCharField(
         label=_("Password"),
         strip=False,
         max_length=1000,
@@ -79,7 +80,7 @@ class PasswordSignInForm(forms.Form):
 class ConfirmPasswordForm(forms.Form):
     """The password once more, by someone who is signed in already."""
 
-    password = forms.CharField(
+    password = VisibleCharField(
         label=_("Password"),
         strip=False,
         max_length=1000,
@@ -94,14 +95,14 @@ class ConfirmPasswordForm(forms.Form):
 class ChoosePasswordForm(forms.Form):
     """A new password, for staff. The old one is asked for unless a second factor was shown."""
 
-    old_password = forms.CharField(
+    old_password = VisibleCharField(
         label=_("Present password"),
         strip=False,
         max_length=1000,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": _("Write your present password.")},
     )
-    new_password = forms.CharField(
+    new_password = VisibleCharField(
         label=_("New password"),
         strip=False,
         max_length=1000,

@@ -209,6 +209,9 @@ class TestBadInput:
         assert answer.status_code == 200
         text = answer.content.decode()
         assert 'role="alert"' in text and 'aria-invalid="true"' in text
+        assert "<title>Fel: " in text
+        told = answer.context["form"].errors["name"]
+        assert len(told) == 1 and ("\x00" not in name or told == ["Skriv utan osynliga tecken."])
         assert "<b>x</b>" not in text
         holder.certificate.refresh_from_db()
         assert holder.certificate.name_sealed_at is None
@@ -252,6 +255,19 @@ class TestBackground:
     @pytest.fixture
     def anna(self, site_tree: Any, make_holder: Callable[..., Any]) -> Any:
         return make_holder("anna@example.org")
+
+    @pytest.mark.parametrize(
+        ("field", "sentence"),
+        [
+            ("county", "Välj ett län i listan"),
+            ("work", "Välj ett svar i listan"),
+        ],
+    )
+    def test_an_invisible_character_is_no_choice(self, anna: Any, field: str, sentence: str) -> None:
+        answer = self.ask(anna, **{field: "1\x004"})
+        (told,) = answer.context["form"].errors[field]
+        assert told.startswith(sentence)
+        assert "<title>Fel: " in answer.content.decode()
 
     @pytest.mark.parametrize(
         ("answers", "cell"),

@@ -362,3 +362,16 @@ def test_an_unknown_course_key_is_no_trouble(stranger: Client, shown: Certificat
     shown.course.translation_key = uuid.uuid4()
     shown.course.save()
     assert "Intyget är giltigt" in page(stranger, shown.code)
+
+
+def test_an_invisible_character_gets_one_sentence_and_the_title_begins_with_the_error(
+    stranger: Client, shown: Certificate
+) -> None:
+    for answer in (
+        ask(stranger, shown.code, "Åsa\x00Öberg"),
+        stranger.get("/intyg/", {"kod": f"{shown.code}\x00"}),
+    ):
+        text = answer.content.decode()
+        assert "<title>Fel: " in text
+        (told,) = (sentence for errors in answer.context["form"].errors.values() for sentence in errors)
+        assert told == "Skriv utan osynliga tecken."

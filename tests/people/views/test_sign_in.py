@@ -334,3 +334,27 @@ def test_english_has_its_own_addresses(code_for: Callable[[str], str], db: Any) 
     answer = browser.post("/en/konto/logga-in/kod/", {"code": code_for("anna@example.com")})
     assert answer["Location"] == "/en/mina-sidor/"
     assert User.objects.get().language == "en"
+
+
+@pytest.mark.parametrize(
+    ("path", "answers"),
+    [
+        (FORM, {"address": "an\x00na@example.com"}),
+        (FORM, {"address": "\x00"}),
+        (CODE, {"code": "BCD\x00FGH"}),
+        (f"{FORM}losenord/", {"address": "anna@example.com", "password": "ett\x00långt lösenord"}),
+        (f"{FORM}losenord/", {"address": "anna@example.com\x00", "password": "ett långt lösenord"}),
+    ],
+)
+def test_an_invisible_character_gets_one_sentence_and_the_title_begins_with_the_error(
+    path: str, answers: dict[str, str], site_tree: Any
+) -> None:
+    browser = Client()
+    browser.post(FORM, {"address": "anna@example.com"})
+    before = QueuedMail.objects.count()
+    assert "<title>Fel:" not in browser.get(path).content.decode()
+    answer = browser.post(path, answers)
+    told = [sentence for errors in answer.context["form"].errors.values() for sentence in errors]
+    assert told == ["Skriv utan osynliga tecken."]
+    assert "<title>Fel: " in answer.content.decode()
+    assert QueuedMail.objects.count() == before
