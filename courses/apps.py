@@ -15,11 +15,13 @@ class CoursesConfig(AppConfig):
         """Connect once every model of every room is loaded."""
         from courses import signal_handlers
         from courses.models.export import learner_export
+        from courses.models.passages import page_titles
         from courses.models.serving import register_server
         from courses.views.course import show_course, show_index, show_module
         from courses.views.lesson import show_lesson
         from courses.views.test import show_test
         from people.export import register_export
+        from quizzes.models.export import register_page_titles
 
         register_server("CourseIndexPage", show_index)
         register_server("CoursePage", show_course)
@@ -27,4 +29,5 @@ class CoursesConfig(AppConfig):
         register_server("LessonPage", show_lesson)
         register_server("TestPage", show_test)
         register_export("courses", learner_export)
+        register_page_titles(page_titles)
         signal_handlers.connect()

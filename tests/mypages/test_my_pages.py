@@ -20,7 +20,7 @@ from courses.models import Certificate, Completion
 from people.export import export_learner
 from people.models import Learner, User
 from people.recognition import GUEST_COOKIE
-from tests.courses.making import START, Made, answer_all, begin_attempt, later
+from tests.courses.making import START, Made, answer_all, begin_attempt, later, make_course
 
 pytestmark = pytest.mark.django_db
 HOME = "/mina-sidor/"
@@ -253,6 +253,36 @@ def test_p_09_the_readable_page_says_the_same(guest_browser: tuple[Client, Learn
     said = words(browser.get(f"{HOME}mina-uppgifter/"))
     for value in ("Anna Ek", certificate.code, "Människohandel", "Lektion 0"):
         assert value in said
+
+
+def test_p_09_pages_and_tests_are_told_by_title_and_the_file_keeps_their_numbers(
+    guest_browser: tuple[Client, Learner], site_tree: Any
+) -> None:
+    made = make_course(site_tree, questions=4, pass_right=3, reread=True)
+    browser, guest = guest_browser
+    start_course(learner=guest, course=made.identity, at=START)
+    for wrong in (True, False):
+        attempt = begin_attempt(guest, made)
+        answer_all(attempt, wrong=4 if wrong else 0)
+        submit_quiz(attempt_id=attempt.pk, learner=guest, at=START)
+        guest.attempts.get(pk=attempt.pk).passages.update(opened_at=START)
+    lesson, test = made.lessons[0], Completion.objects.get().rule["quizzes"][0]
+    text = browser.get(f"{HOME}mina-uppgifter.json").content.decode()
+    told = json.loads(text)["tests"][0]["passages_to_read_again"][0]
+    assert (told["title"], told["page"]) == (lesson.title, str(lesson.translation_key))
+    assert told["passage"]
+    page = browser.get(f"{HOME}mina-uppgifter/").content.decode()
+    assert test["title"] in page
+    for number in (told["page"], told["passage"], test["key"]):
+        assert number in text
+        assert number not in page
+    made.page.delete()
+    assert (
+        json.loads(browser.get(f"{HOME}mina-uppgifter.json").content)["tests"][0]["passages_to_read_again"][
+            0
+        ]["title"]
+        == lesson.title
+    )
 
 
 def test_every_room_that_keeps_something_answers(guest_browser: tuple[Client, Learner]) -> None:

@@ -85,6 +85,9 @@ NAMES = {
     "queued_at": _("Queued"),
 }
 
+#: What names a thing to programs only.
+RANDOM_NUMBERS = frozenset({"key", "page", "passage"})
+
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
@@ -96,6 +99,13 @@ def shape(value: Any) -> str:
     if isinstance(value, list | tuple | set | frozenset):
         return "list"
     return "plain"
+
+
+@register.filter
+def told(value: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Return what is shown of a part: where a thing has a title, its random numbers are left to the file."""
+    titled = bool(value.get("title"))
+    return [(name, inner) for name, inner in value.items() if not (titled and name in RANDOM_NUMBERS)]
 
 
 @register.filter
