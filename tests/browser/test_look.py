@@ -51,6 +51,30 @@ def test_axe_finds_nothing(
     assert axe(page) == []
 
 
+def test_a_table_on_a_phone_stands_whole_and_stays_a_table(live_site: LiveSite) -> None:
+    page = live_site.another_page(viewport={"width": 320, "height": 900})
+    for path in (GALLERY, "/cookies/"):
+        page.goto(live_site.url + path)
+        table = page.locator(".table--stack").first
+        assert table.evaluate("e => e.scrollWidth <= e.clientWidth"), path
+        assert table.evaluate(
+            """e => [...e.querySelectorAll("td, tbody th")].every(cell => {
+                const box = cell.getBoundingClientRect();
+                return box.left >= 0 && box.right <= innerWidth && box.height > 0;
+            })"""
+        ), path
+        label = "e => getComputedStyle(e, '::before').content"
+        cell = table.locator("td").first
+        assert (cell.get_attribute("data-label") or "?") in cell.evaluate(label)
+        assert table.get_by_role("columnheader").count() == 4
+        rows = table.locator("tbody").get_by_role("row").count()
+        assert rows == table.get_by_role("rowheader").count() == table.get_by_role("cell").count() / 3
+
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert table.locator("td").first.evaluate(label) == "none"
+    assert table.locator("td").first.evaluate("e => getComputedStyle(e).display") == "table-cell"
+
+
 def test_axe_finds_nothing_in_the_open_menu_of_a_phone(
     live_site: LiveSite, axe: Callable[[Any], list[str]]
 ) -> None:
