@@ -4,7 +4,7 @@ An attempt outlives every page. When its test or lesson is gone it can still be 
 only the way back is another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -20,13 +20,14 @@ from courses.models.outline import outlines
 from courses.models.passages import resolve_passage
 from courses.models.quiz_places import language_of_version
 from courses.rules.outline import Outline, OutlineTest
-from courses.views.place import crumbs
+from courses.views.place import FROM_TEST, crumbs
 from courses.views.standing import standing
 from people.models import Learner
 from quizzes.actions import Result
 from quizzes.models import Attempt
 from quizzes.views import PassageLink, QuizPlace
 from quizzes.views import attempt as quiz_views
+from quizzes.views.place import as_it_is
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ def place_of(request: HttpRequest, attempt: Attempt) -> QuizPlace:
             back_label=home.title,
             crumbs=_trail(home),
             resolve_passage=_passage,
+            reread_url=from_test(home.test) if home.test else as_it_is,
             after_result=_after_result,
             retry_url=reverse("courses:start_test", args=[home.test.key]) if home.test else "",
         )
@@ -88,6 +90,16 @@ def _trail(home: Home) -> Sequence[dict[str, Any]]:
 def _passage(page_key: str, block_id: str | None, language: str) -> PassageLink | None:
     found = resolve_passage(page_key, block_id, language)
     return PassageLink(found.url, found.title) if found else None
+
+
+def from_test(test: OutlineTest) -> Callable[[str], str]:
+    """Return what makes an address one for whoever comes from this test: the lesson then leads back to it."""
+
+    def lead_back(url: str) -> str:
+        address, hash_sign, block = url.partition("#")
+        return f"{address}?{FROM_TEST}={test.key}{hash_sign}{block}"
+
+    return lead_back
 
 
 def _after_result(request: HttpRequest, result: Result) -> str:

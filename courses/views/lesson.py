@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from courses.models import LessonPage
 from courses.models.records import CourseRecord, course_record
-from courses.rules.outline import Outline, OutlineLesson, OutlineModule
+from courses.rules.outline import Outline, OutlineLesson, OutlineModule, OutlineTest
 from courses.rules.progress import minutes_from, progress, whole_minutes
 from courses.views.answers import known_learner, personal
 from courses.views.check_cards import Marked, check_cards
 from courses.views.lesson_body import lesson_body
-from courses.views.place import crumbs, outline_of
+from courses.views.place import FROM_TEST, crumbs, outline_of
 from courses.views.words import about_minutes, minutes_left, progress_line
 
 
@@ -128,9 +128,19 @@ def lesson_response(
         "parts": [part if isinstance(part, str) else cards[part.block_id].html for part in parts],
         "crumbs": _crumbs(view, page),
         "started": record.started,
+        "back_to_test": _test_come_from(request, outline) if outline and record.started else None,
     }
     response = render(request, "courses/lesson_page.html", context, status=status)
     return personal(response) if learner or marked else response
+
+
+def _test_come_from(request: HttpRequest, outline: Outline) -> OutlineTest | None:
+    """Return the test that a learner left to read again, as the address says; no query.
+
+    Only learners are led back: what is stored for everyone else is the same whatever an address adds.
+    """
+    key = request.GET.get(FROM_TEST)
+    return next((test for test in outline.tests if str(test.key) == key), None)
 
 
 def _crumbs(view: LessonView, page: LessonPage) -> list[dict[str, Any]]:

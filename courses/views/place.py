@@ -10,6 +10,9 @@ from courses.models.kept import KeptPerGeneration
 from courses.models.outline import outlines
 from courses.rules.outline import Outline
 
+#: Names, in a lesson's address, the key of the test a learner came from to read again.
+FROM_TEST = "fran"
+
 Crumb = dict[str, str | None]
 
 _index_crumbs: KeptPerGeneration[int, Crumb | None] = KeptPerGeneration()

@@ -66,7 +66,7 @@ class Tries:
     done: list[Attempt] = field(default_factory=list)
     #: Why another try may not begin; empty when it may.
     why_not: str = ""
-    #: Passages to open first: {page_key, block_id, title, attempt_id}.
+    #: Pages to open first, each with a passage on it: {page_key, block_id, title, attempt_id}.
     to_read: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -118,19 +118,18 @@ def tries_of(learner: Learner, outline: Outline, quiz_key: UUID, version: QuizVe
         return resolve_passage(key.page, key.block, outline.language) is not None
 
     state = retake_state(learner=learner, quiz=quiz, frozen=version.frozen, resolvable_passages=resolves)
-    to_read = []
+    # One line per page: opening a page opens every passage on it. It leads to the first of them.
+    to_read: dict[str, dict[str, Any]] = {}
     for key in state.remaining:
         found = resolve_passage(key.page, key.block, outline.language)
-        if found is not None:
-            to_read.append(
-                {
-                    "attempt_id": done[0].pk,
-                    "page_key": key.page,
-                    "block_id": key.block or "",
-                    "title": found.title,
-                }
-            )
-    return Tries(None, "", done, retake_sentence(state), to_read)
+        if found is not None and key.page not in to_read:
+            to_read[key.page] = {
+                "attempt_id": done[0].pk,
+                "page_key": key.page,
+                "block_id": key.block or "",
+                "title": found.title,
+            }
+    return Tries(None, "", done, retake_sentence(state), list(to_read.values()))
 
 
 def _goes_on_at(attempt: Attempt) -> str:

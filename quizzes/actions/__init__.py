@@ -3,7 +3,7 @@
 from quizzes.actions.answering import everything_answered, save_answer
 from quizzes.actions.freezing import freeze_quiz
 from quizzes.actions.handing_in import QuestionResult, Result, hand_in, mark_statelessly, results_of
-from quizzes.actions.rereading import open_passage
+from quizzes.actions.rereading import open_page
 from quizzes.actions.starting import retake_state, start_attempt
 
 __all__ = [
@@ -13,7 +13,7 @@ __all__ = [
     "freeze_quiz",
     "hand_in",
     "mark_statelessly",
-    "open_passage",
+    "open_page",
     "results_of",
     "retake_state",
     "save_answer",

@@ -1,31 +1,25 @@
-"""Opening a passage that a wrong answer pointed to."""
+"""Opening a page that wrong answers pointed to, with all its passages."""
 
 import uuid
 from datetime import datetime
+
+from django.db import transaction
 
 from people.models import Learner
 from quizzes.errors import PassageNotFound
 from quizzes.models import PassageToReread
 
 
-def open_passage(
-    *,
-    attempt_id: uuid.UUID,
-    learner: Learner,
-    page_key: uuid.UUID,
-    block_id: uuid.UUID | None,
-    at: datetime,
-) -> PassageToReread:
-    """Note that the learner opened a passage; the first time stands.
+@transaction.atomic
+def open_page(*, attempt_id: uuid.UUID, learner: Learner, page_key: uuid.UUID, at: datetime) -> int:
+    """Note that the learner opened a page: all passages on it that the attempt pointed to are opened.
 
-    Raises PassageNotFound, also for someone else's attempt.
+    Whoever opens a page has every passage on it before them, so one press is enough. The first time of each
+    passage stands. Returns how many were opened now. Raises PassageNotFound, also for someone else's attempt.
     """
-    passage = PassageToReread.objects.filter(
-        attempt_id=attempt_id, attempt__learner=learner, page_key=page_key, block_id=block_id
-    ).first()
-    if passage is None:
+    on_page = PassageToReread.objects.filter(
+        attempt_id=attempt_id, attempt__learner=learner, page_key=page_key
+    )
+    if not on_page.exists():
         raise PassageNotFound
-    if passage.opened_at is None:
-        passage.opened_at = at
-        passage.save(update_fields=["opened_at"])
-    return passage
+    return on_page.filter(opened_at=None).update(opened_at=at)

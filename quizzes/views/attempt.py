@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from quizzes.actions import open_passage, results_of, retake_state
+from quizzes.actions import open_page, results_of, retake_state
 from quizzes.errors import AttemptNotFound, AttemptSuperseded, PassageNotFound, QuizError
 from quizzes.question_types import question_type
 from quizzes.rules.retake import PassageKey
@@ -129,7 +129,7 @@ def result(request: HttpRequest, attempt_id: uuid.UUID, *, place_of: PlaceOf) ->
 
 @never_cache
 def reread(request: HttpRequest, attempt_id: uuid.UUID, *, place_of: PlaceOf) -> HttpResponseBase:
-    """Note that a passage was opened, and go there."""
+    """Note that a page was opened, with all its passages, and go to the one that was asked for."""
     attempt = find_attempt(request, attempt_id)
     if request.method != "POST":
         return redirect(to("result", attempt.pk))
@@ -138,17 +138,13 @@ def reread(request: HttpRequest, attempt_id: uuid.UUID, *, place_of: PlaceOf) ->
     try:
         if page_key is None:
             raise PassageNotFound
-        open_passage(
-            attempt_id=attempt.pk,
-            learner=learner_or_404(request),
-            page_key=page_key,
-            block_id=block_id,
-            at=timezone.now(),
+        open_page(
+            attempt_id=attempt.pk, learner=learner_or_404(request), page_key=page_key, at=timezone.now()
         )
     except PassageNotFound as problem:
         raise Http404 from problem
     link = place.resolve_passage(str(page_key), str(block_id) if block_id else None, attempt.version.language)
-    return see_other(link.url if link else to("result", attempt.pk))
+    return see_other(place.reread_url(link.url) if link else to("result", attempt.pk))
 
 
 def _uuid(text: Any) -> uuid.UUID | None:

@@ -31,6 +31,11 @@ def nowhere(page_key: str, block_id: str | None, language: str) -> PassageLink |
     return None
 
 
+def as_it_is(url: str) -> str:
+    """Add nothing to an address."""
+    return url
+
+
 @dataclass(frozen=True)
 class QuizPlace:
     """The surroundings of an attempt."""
@@ -44,6 +49,8 @@ class QuizPlace:
     crumbs: Sequence[dict[str, Any]] = field(default_factory=list)
     #: (page key, block id, language) → the passage, or None when it is gone.
     resolve_passage: Callable[[str, str | None, str], PassageLink | None] = nowhere
+    #: The address of a passage → the same for whoever comes from the test, so that the page can lead back.
+    reread_url: Callable[[str], str] = as_it_is
     #: What stands below the result: a SafeString; plain text is escaped.
     after_result: Callable[[HttpRequest, Result], str] = nothing_after
     #: Where another try is begun by POST; empty when this is not the place to offer it.

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from courses.models import Certificate, Completion
-from quizzes.models import Attempt
+from quizzes.models import Attempt, PassageToReread
 from tests.courses.making import (
     Made,
     answer_all,
@@ -51,15 +51,24 @@ def test_fail_read_again_pass_and_get_the_certificate(site_tree: Any, reader: Cl
     assert not Certificate.objects.exists()
 
     # The next try opens when the passage has been opened.
+    attempt.passages.create(page_key=made.lessons[0].translation_key)
     page = reader.get(TEST).content.decode()
-    assert f"/prov/{attempt.pk}/las-igen/" in page
+    assert page.count(f"/prov/{attempt.pk}/las-igen/") == 1, "one button for a page, however many passages"
     assert reader.post(f"/kurs/prov/{made.test_page.translation_key}/starta/").headers["Location"] == TEST
     block = made.lessons[0].body[0].id
     response = reader.post(
         f"/prov/{attempt.pk}/las-igen/",
         {"page_key": str(made.lessons[0].translation_key), "block_id": block},
     )
-    assert response.headers["Location"] == f"/utbildning/kursen/modul-0/lektion-0/#{block}"
+    lesson, from_test = "/utbildning/kursen/modul-0/lektion-0/", f"fran={made.test_page.translation_key}"
+    assert response.headers["Location"] == f"{lesson}?{from_test}#{block}"
+    back = f'<a href="{TEST}">Tillbaka till provet</a>'
+    assert back in reader.get(f"{lesson}?{from_test}").content.decode()
+    for address in (lesson, f"{lesson}?fran=x"):
+        assert "Tillbaka till provet" not in reader.get(address).content.decode()
+    assert "Tillbaka till provet" not in Client().get(f"{lesson}?{from_test}").content.decode()
+
+    assert PassageToReread.objects.exclude(opened_at=None).count() == 2, "both stand on the page"
 
     second = begin(reader, made)
     assert second != attempt

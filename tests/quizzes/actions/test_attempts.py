@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from quizzes.actions import hand_in, mark_statelessly, open_passage, save_answer, start_attempt
+from quizzes.actions import hand_in, mark_statelessly, open_page, save_answer, start_attempt
 from quizzes.errors import (
     AnswerFinal,
     AttemptClosed,
@@ -134,7 +134,7 @@ def test_after_a_failed_try_the_next_opens_when_the_passages_have_been_opened(
         start_attempt(learner=learner, quiz=twelve, **SV)
     assert list(refused.value.remaining) == pointed_to
     for key in pointed_to[:3]:
-        open_passage(attempt_id=failed.pk, learner=learner, page_key=key.page, block_id=key.block, at=START)
+        open_page(attempt_id=failed.pk, learner=learner, page_key=key.page, at=START)
     with pytest.raises(PassagesUnread):
         start_attempt(learner=learner, quiz=twelve, **SV)
     # What is gone cannot be read: the fourth one does not resolve.
@@ -316,20 +316,27 @@ def test_only_wrong_answers_point_to_passages_and_each_once(bank: Bank, learner:
     assert rows == {(page, block), (page, None)}
 
 
-def test_a_passage_is_opened_once_and_only_by_its_learner(
-    twelve: Any, learner: Any, new_learner: Any
+def test_opening_a_page_opens_every_passage_on_it_once_and_only_for_its_learner(
+    bank: Bank, learner: Any, new_learner: Any
 ) -> None:
-    attempt = start_attempt(learner=learner, quiz=twelve, **SV)
-    answer_all(attempt, wrong=1)
+    page, other = uuid.uuid4(), uuid.uuid4()
+    category = bank.category()
+    pointing = [bank.question(category, passage_page=page, passage_block=uuid.uuid4()) for _n in range(2)]
+    pointing += [bank.question(category, passage_page=page), bank.question(category, passage_page=other)]
+    quiz = bank.identity(bank.quiz(*pointing))
+    attempt = start_attempt(learner=learner, quiz=quiz, **SV)
+    answer_all(attempt, wrong=4)
     hand_in(attempt_id=attempt.pk, learner=learner, at=START)
-    row = PassageToReread.objects.get()
-    told = {"attempt_id": attempt.pk, "page_key": row.page_key, "block_id": row.block_id}
+    told = {"attempt_id": attempt.pk, "page_key": page}
     with pytest.raises(PassageNotFound):
-        open_passage(learner=new_learner(), at=START, **told)
-    open_passage(learner=learner, at=later(hours=1), **told)
-    open_passage(learner=learner, at=later(hours=2), **told)
-    row.refresh_from_db()
-    assert row.opened_at == later(hours=1)
+        open_page(learner=new_learner(), at=START, **told)
+    with pytest.raises(PassageNotFound):
+        open_page(attempt_id=attempt.pk, learner=learner, page_key=uuid.uuid4(), at=START)
+    assert not PassageToReread.objects.exclude(opened_at=None).exists()
+    assert open_page(learner=learner, at=later(hours=1), **told) == 3
+    assert open_page(learner=learner, at=later(hours=2), **told) == 0
+    opened = PassageToReread.objects.values_list("page_key", "opened_at")
+    assert set(opened) == {(page, later(hours=1)), (other, None)}
 
 
 def test_f_11_editors_never_move_an_attempt(bank: Bank, learner: Any) -> None:
