@@ -75,6 +75,29 @@ def test_a_table_on_a_phone_stands_whole_and_stays_a_table(live_site: LiveSite) 
     assert table.locator("td").first.evaluate("e => getComputedStyle(e).display") == "table-cell"
 
 
+@pytest.mark.parametrize(
+    ("follows", "lines"),
+    [
+        (
+            '<div class="block block-sources"><details class="sources"><summary>x</summary></details></div>',
+            "0px",
+        ),
+        ("", "0px"),
+        ('<div class="block block-text"><p>x</p></div>', "1px"),
+    ],
+)
+def test_one_hairline_stands_below_a_knowledge_check(live_site: LiveSite, follows: str, lines: str) -> None:
+    """The sources and the lesson's navigation draw a line of their own; a paragraph does not."""
+    live_site.go(GALLERY)
+    check = '<div class="block block-knowledge_check"><section class="knowledge-check">x</section></div>'
+    live_site.page.evaluate(
+        "html => { document.querySelector('main').innerHTML = html; }",
+        f'<article class="measure stack">{check}\n{follows}</article>\n<nav class="lesson-nav">x</nav>',
+    )
+    drawn = live_site.page.locator(".knowledge-check").evaluate("e => getComputedStyle(e).borderBottomWidth")
+    assert drawn == lines
+
+
 def test_axe_finds_nothing_in_the_open_menu_of_a_phone(
     live_site: LiveSite, axe: Callable[[Any], list[str]]
 ) -> None:
