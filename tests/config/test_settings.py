@@ -80,3 +80,12 @@ def test_the_deployment_check_is_clean(tmp_path):
         **{**REAL, "SECRET_KEY": "aB3-" + "xYz9_Qw8" * 8},
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_what_a_learner_is_told_is_saved_is_on_disk() -> None:
+    """WAL with NORMAL may lose an acknowledged commit when the power goes; FULL does not."""
+    from config.settings.storage import SQLITE_OPTIONS
+
+    assert "PRAGMA synchronous=FULL" in SQLITE_OPTIONS["init_command"]
+    assert "PRAGMA journal_mode=WAL" in SQLITE_OPTIONS["init_command"]
+    assert SQLITE_OPTIONS["transaction_mode"] == "IMMEDIATE"

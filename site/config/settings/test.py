@@ -11,6 +11,7 @@ from config.translations import compile_catalogue
 from .base import *  # noqa: F403
 from .base import CACHES, DATABASES
 from .environment import ROOT
+from .storage import SQLITE_OPTIONS
 
 # A fresh clone has no compiled catalogue, and Django reads it while it starts; tests read Swedish.
 compile_catalogue()
@@ -22,6 +23,10 @@ RUN = os.environ.get("FYR_TEST_DB", "fyr")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file: with SQLite in memory the live server's threads would share one connection.
     DATABASES["default"]["TEST"] = {"NAME": str(TEST_DIR / f"test-{RUN}.sqlite3")}
+    # Nothing here has to outlive a power cut; what learners are told is saved does, and a test holds FULL to it.
+    DATABASES["default"]["OPTIONS"]["init_command"] = SQLITE_OPTIONS["init_command"].replace(
+        "synchronous=FULL", "synchronous=OFF"
+    )
 else:
     # Servers are shared with other copies of the repository, so the copy's place is part of the name.
     RUN = f"{RUN}_{crc32(str(ROOT).encode()):08x}"
@@ -31,7 +36,7 @@ else:
         "CHARSET": "UTF8",
         "TEMPLATE": "template0",
     }
-    # Nothing here has to outlive a power cut, and every test commits or rolls back.
+    # As above.
     DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
