@@ -23,7 +23,7 @@ RUN = os.environ.get("FYR_TEST_DB", "fyr")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file: with SQLite in memory the live server's threads would share one connection.
     DATABASES["default"]["TEST"] = {"NAME": str(TEST_DIR / f"test-{RUN}.sqlite3")}
-    # Nothing here has to outlive a power cut; what learners are told is saved does, and a test holds FULL to it.
+    # Nothing here has to outlive a power cut; what learners are told is saved does (FULL, held by a test).
     DATABASES["default"]["OPTIONS"]["init_command"] = SQLITE_OPTIONS["init_command"].replace(
         "synchronous=FULL", "synchronous=OFF"
     )
