@@ -162,7 +162,7 @@ def test_a_first_visit_to_a_lesson_is_light(handed_over: Any, live_site: Any) ->
         live_site.contexts.append(context)
         page = context.new_page()
         answers: list[Any] = []
-        page.on("response", lambda answer: answers.append(answer))  # noqa: B023, PLW0108
+        page.on("response", lambda answer: answers.append(answer))  # noqa: B023
         page.goto(live_site.url + lesson.get_url(), wait_until="networkidle")
         weight = 0
         for answer in answers:

@@ -34,7 +34,9 @@ BANNED = [
     r"sexarbet\w*",
 ]
 #: Notes between editors; a reader of a fact box is told a source, not what is left to do.
-EDITORS_NOTES = r"beläggs|ska kontrolleras|ska granskas|läggs till|lagrad sida|under granskning|före publicering"
+EDITORS_NOTES = (
+    r"beläggs|ska kontrolleras|ska granskas|läggs till|lagrad sida|under granskning|före publicering"
+)
 MOST_WORDS = 420
 LONGEST_WITHOUT_DOING = 4
 

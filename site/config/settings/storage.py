@@ -6,7 +6,7 @@ from .environment import DATA_DIR, DEMO, SITE_ROOT, env
 
 # Decision 10: WAL and IMMEDIATE, so that fifty writers wait for each other instead of failing, and
 # synchronous=FULL, so that "saved" means on disk (0.19 ms a commit, measured).
-SQLITE_OPTIONS = {
+SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": (
