@@ -40,7 +40,7 @@ check: .venv/.dev ## Format, lint, types, import contracts, templates, migration
 	$(BIN)/djlint --lint --quiet site/templates
 	PYTHONPATH=site:. $(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
-	$(BIN)/python manage.py compile_translations --check
+	DEMO=1 $(BIN)/python manage.py compile_translations --check
 	DEMO=1 $(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=check-$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(50))") \
 	  ALLOWED_HOSTS=fyr.example BASE_URL=https://fyr.example DATA_DIR=var/check \
