@@ -22,7 +22,7 @@ def register_page_titles(fn: PageTitles) -> None:
 def learner_export(learner: Any) -> list[dict[str, Any]]:
     """Return everything kept about a learner's attempts as plain JSON, for "my data"."""
     found = Attempt.objects.filter(learner=learner).select_related("quiz")
-    attempts = list(found.prefetch_related("answers", "passages").order_by("started_at"))
+    attempts = list(found.prefetch_related("answers", "passages").order_by("started_at", "quiz", "number"))
     pages = {passage.page_key for attempt in attempts for passage in attempt.passages.all()}
     titles = {key: title for fn in _namers if pages for key, title in fn(pages).items()}
     return [attempt_export(attempt, titles) for attempt in attempts]
