@@ -62,6 +62,7 @@ def test_the_day_is_part_of_it(time_machine):
     assert freshness.current_generation() != evening
 
 
+@pytest.mark.sqlite_only  # With CACHE_URL the generation stands in Redis and not in a file.
 def test_a_file_that_was_removed_is_another_generation(settings):
     before = freshness.current_generation()
     (Path(settings.DATA_DIR) / "generation").unlink()
