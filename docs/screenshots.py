@@ -164,7 +164,9 @@ def keep(page: "object", name: str) -> None:
     """Write what the page shows, in few colours."""
     from PIL import Image
 
-    page.wait_for_load_state("networkidle")  # type: ignore[attr-defined]
+    page.wait_for_load_state()  # type: ignore[attr-defined]
+    # An autosave and a fade are over by then.
+    page.wait_for_timeout(700)  # type: ignore[attr-defined]
     picture = Image.open(io.BytesIO(page.screenshot()))  # type: ignore[attr-defined]
     picture.convert("RGB").quantize(COLOURS).save(TARGET / f"{name}.png", optimize=True)
     print(f"  {name}", flush=True)
