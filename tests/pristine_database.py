@@ -88,7 +88,7 @@ def restore(kept: Path) -> None:
     if is_sqlite():
         _restore_sqlite(kept)
     else:
-        _restore_postgresql()
+        restore_postgresql()
 
 
 def _restore_sqlite(kept: Path) -> None:
@@ -104,18 +104,19 @@ def _tables(schema: str = "public") -> Iterator[str]:
         yield from [row[0] for row in cursor.fetchall()]
 
 
-def remember_postgresql() -> None:
-    """Copy what the migrations made into a schema of its own: the tables that hold anything."""
+def remember_postgresql(schema: str = SCHEMA) -> None:
+    """Copy what there is now, at first what the migrations made, into a schema of its own."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
-        cursor.execute(f"CREATE SCHEMA {SCHEMA}")
+        cursor.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+        cursor.execute(f"CREATE SCHEMA {schema}")
         for table in _tables():
             cursor.execute(f'SELECT EXISTS (SELECT FROM public."{table}")')
             if cursor.fetchone()[0]:
-                cursor.execute(f'CREATE TABLE {SCHEMA}."{table}" AS TABLE public."{table}"')
+                cursor.execute(f'CREATE TABLE {schema}."{table}" AS TABLE public."{table}"')
 
 
-def _restore_postgresql() -> None:
+def restore_postgresql(schema: str = SCHEMA) -> None:
+    """Put back what was copied into the schema, and nothing else."""
     # Django's foreign keys are DEFERRABLE INITIALLY DEFERRED, so the order of the tables does not matter.
     # DELETE, because TRUNCATE gives each table new files, which takes seconds. Sequences go on from where
     # they are, so that no new row ever meets one that was put back.
@@ -125,6 +126,6 @@ def _restore_postgresql() -> None:
         cursor.execute("; ".join(f'DELETE FROM public."{table}"' for table in _tables()))
         cursor.execute(
             "; ".join(
-                f'INSERT INTO public."{table}" SELECT * FROM {SCHEMA}."{table}"' for table in _tables(SCHEMA)
+                f'INSERT INTO public."{table}" SELECT * FROM {schema}."{table}"' for table in _tables(schema)
             )
         )

@@ -22,18 +22,32 @@ from tests import pristine_database
 COURSE = "/utbildning/manniskohandel-med-barn-och-unga/"
 
 
+#: Where PostgreSQL keeps the loaded site during the run.
+SCHEMA = "starter"
+
+
 @pytest.fixture(scope="session")
 def loaded_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where the loaded database is kept during the run; the first test that loads it fills it."""
+    """Return where the loaded database is kept during the run; the first test that loads it fills it.
+
+    On PostgreSQL the file only says that the copy is there, in a schema of its own.
+    """
     return tmp_path_factory.mktemp("starter") / "loaded.sqlite3"
 
 
 def _keep(target: Path) -> None:
+    if not pristine_database.is_sqlite():
+        pristine_database.remember_postgresql(SCHEMA)
+        target.touch()
+        return
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(target)])
 
 
 def _put_back(source: Path) -> None:
+    if not pristine_database.is_sqlite():
+        pristine_database.restore_postgresql(SCHEMA)
+        return
     name = str(connection.settings_dict["NAME"])
     connections.close_all()
     with closing(sqlite3.connect(source)) as kept, closing(sqlite3.connect(name, timeout=20)) as target:
@@ -43,12 +57,11 @@ def _put_back(source: Path) -> None:
 @pytest.fixture
 def handed_over(transactional_db: None, loaded_copy: Path) -> Iterator[SimpleNamespace]:
     """Load the starter content: the real site with the real course."""
-    if pristine_database.is_sqlite() and loaded_copy.exists():
+    if loaded_copy.exists():
         _put_back(loaded_copy)
     else:
         call_command("load_starter", verbosity=0)
-        if pristine_database.is_sqlite():
-            _keep(loaded_copy)
+        _keep(loaded_copy)
     freshness.forget()
     freshness.bump()
     yield SimpleNamespace(site=Site.objects.get(is_default_site=True), course=COURSE)
