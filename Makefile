@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONPATH :=
 export PYTHONUNBUFFERED := 1
+# Two processes, one summary: the browser's tests in one, everything else in the other (tests/conftest.py).
+SHARED := -n 2 --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-services check bench lock format screenshots browser clean
@@ -12,12 +14,14 @@ help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 .venv/.base: requirements.txt
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@echo "Installing what the site needs into .venv (about 75 packages, half a minute on a good line) …"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install -qq --progress-bar off --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/.dev: .venv/.base requirements-dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@echo "Installing what the tests need into .venv (about 55 packages more) …"
+	@$(BIN)/pip install -qq --progress-bar off --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
 run: .venv/.base ## Set everything up and serve the site with its worker (PORT=8000)
@@ -27,12 +31,12 @@ browser: .venv/.dev
 	@$(BIN)/python tests/browser_setup.py
 
 test: .venv/.dev browser ## Run every test on the embedded default, real browser included
-	env -u DATABASE_URL -u CACHE_URL $(BIN)/python -m pytest -m "not postgres_only"
+	env -u DATABASE_URL -u CACHE_URL $(BIN)/python -m pytest $(SHARED) -m "not postgres_only"
 
 test-services: .venv/.dev browser ## The suite against PostgreSQL and Valkey/Redis (DATABASE_URL, CACHE_URL)
 	@test -n "$$DATABASE_URL" || { echo "Set DATABASE_URL, for example postgres://fyr@127.0.0.1:5432/fyr"; exit 2; }
 	@test -n "$$CACHE_URL" || { echo "Set CACHE_URL, for example redis://127.0.0.1:6379/0"; exit 2; }
-	$(BIN)/python -m pytest -m "not sqlite_only and (writes or not browser)"
+	$(BIN)/python -m pytest $(SHARED) -m "not sqlite_only and (writes or not browser)"
 
 check: .venv/.dev ## Format, lint, types, import contracts, templates, migrations, translations, deploy check
 	$(BIN)/ruff format --check .

@@ -34,6 +34,24 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 NOT_A_QUERY = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT", "PRAGMA", "SET CONSTRAINTS")
 
 
+# ---------------------------------------------------------------- two processes
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Say what runs together when the suite is shared between processes (`make test`).
+
+    The browser's tests are the longest chain and start first, all in one process with one browser; every
+    other file is a group of its own, so that what a file prepares is prepared once.
+    """
+    if not hasattr(config, "workerinput"):
+        return
+    for item in items:
+        in_browser = item.get_closest_marker("browser") is not None
+        item.add_marker(pytest.mark.xdist_group("browser" if in_browser else item.nodeid.partition("::")[0]))
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 # ---------------------------------------------------------------- the database
 
 

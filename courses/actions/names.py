@@ -109,6 +109,13 @@ def correct_name(
     return new
 
 
+def bears(certificate: Certificate, name: str) -> bool:
+    """Say whether the certificate has been sealed with this name."""
+    return certificate.name_sealed_at is not None and is_name(
+        tidy(name), salt=certificate.name_salt, digest=certificate.name_hash
+    )
+
+
 def show_name(*, certificate: Certificate, learner: Learner, show: bool) -> None:
     """Let whoever verifies see the name, or not. A name that is not kept cannot be shown, and is not."""
     Certificate.objects.filter(pk=certificate.pk, learner=learner, state=Certificate.State.CURRENT).exclude(

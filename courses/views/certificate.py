@@ -46,6 +46,13 @@ def name(request: HttpRequest, code: str) -> HttpResponse:
     form = NameForm(request.POST)
     if not form.is_valid() or request.POST.get("step") == "change":
         return _ask(request, certificate, form)
+    if sealed and "first" in request.POST and not names.bears(certificate, form.cleaned_data["name"]):
+        # A tab from before the name was confirmed in another: no new code comes of it unasked.
+        form.add_error(
+            "name",
+            _("You have already confirmed another name. Confirm this one only if you want to correct it."),
+        )
+        return _ask(request, certificate, form)
     letter = letter_of(certificate, name=form.cleaned_data["name"], issuer=issuer_now(request))
     try:
         rendered(letter)  # Before anything is confirmed: a name that cannot be set would be no use to anyone.
@@ -81,6 +88,9 @@ def _confirm(
                 certificate=certificate, learner=learner, name=chosen, at=at, keep=keep, issuer=issuer
             )
         except NameAlreadySealedError:
+            if "first" in request.POST:
+                # Confirmed on another device this very moment; the page of the letter tells the name.
+                return redirect("certificates:holder", certificate.code)
             current = names.correct_name(
                 certificate=certificate, learner=learner, name=chosen, at=at, keep=keep
             )

@@ -20,6 +20,7 @@ from quizzes.rules.retake import PassageKey
 from quizzes.views.finding import closed, find_attempt, learner_or_404, page, responses_of, see_other, to
 from quizzes.views.place import HandIn, PlaceOf
 from quizzes.views.question import save, show_question
+from quizzes.views.rail import result_rail
 from quizzes.views.sentences import retake_sentence, verdict_sentences
 from quizzes.views.shown import passage_link, prompt_line, shown_question
 
@@ -120,6 +121,7 @@ def result(request: HttpRequest, attempt_id: uuid.UUID, *, place_of: PlaceOf) ->
                 (shown, bool(one.passage and opened.get(one.passage)), bool(one.passage in opened))
                 for shown, one in zip(questions, outcome.questions, strict=True)
             ],
+            "rail": result_rail(questions),
             "retake": retake,
             "retake_sentence": retake_sentence(retake),
             "after": place.after_result(request, outcome),

@@ -1,6 +1,7 @@
 """One question of an attempt: showing it, saving the answer from the page or from the script, going on."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -18,6 +19,7 @@ from quizzes.question_types import question_type
 from quizzes.rules.frozen_quiz import FrozenQuestion
 from quizzes.views.finding import closed, find_attempt, learner_or_404, page, responses_of, see_other, to
 from quizzes.views.place import HandIn, PlaceOf, QuizPlace
+from quizzes.views.rail import question_rail
 from quizzes.views.shown import passage_link, shown_question
 
 
@@ -36,8 +38,9 @@ def show_question(
         return redirect(to("result", attempt.pk))
     if not attempt.is_open and not attempt.is_handed_in:
         return redirect(to("review", attempt.pk))
-    response = responses_of(attempt).get(attempt.drawn[number - 1]["question"])
-    return _question_page(request, attempt, number, place_of(request, attempt), response)
+    responses = responses_of(attempt)
+    response = responses.get(attempt.drawn[number - 1]["question"])
+    return _question_page(request, attempt, number, place_of(request, attempt), response, responses)
 
 
 def _question_page(
@@ -46,6 +49,7 @@ def _question_page(
     number: int,
     place: QuizPlace,
     response: dict[str, Any] | None,
+    responses: Mapping[str, dict[str, Any]],
     *,
     error: str = "",
     unsaved: bool = False,
@@ -65,6 +69,7 @@ def _question_page(
         "number": number,
         "total": len(attempt.drawn),
         "last": last,
+        "rail": question_rail(attempt, responses, here=number),
         "shown": shown_question(
             question, number=number, order=order, response=response, result=result, passage=link, error=error
         ),
@@ -103,8 +108,11 @@ def _answer(
         with translation.override(attempt.version.language):
             error = str(problem)
     if error:
-        saved = responses_of(attempt).get(question.id)
-        return _question_page(request, attempt, number, place_of(request, attempt), saved, error=error)
+        responses = responses_of(attempt)
+        saved = responses.get(question.id)
+        return _question_page(
+            request, attempt, number, place_of(request, attempt), saved, responses, error=error
+        )
     if attempt.frozen.at_once:
         if everything_answered(attempt):
             hand_in(attempt_id=attempt.pk, learner=learner_or_404(request), at=timezone.now())
@@ -122,11 +130,12 @@ def _moved_unsaved(
 ) -> HttpResponse:
     """Show the new order without saving it."""
     question = attempt.questions[number - 1]
+    responses = responses_of(attempt)
     try:
         given = question_type(question.kind).validate(question.answer, given)
     except BadResponse as problem:
-        return _question_page(request, attempt, number, place, None, error=str(problem))
-    return _question_page(request, attempt, number, place, given, unsaved=True)
+        return _question_page(request, attempt, number, place, None, responses, error=str(problem))
+    return _question_page(request, attempt, number, place, given, responses, unsaved=True)
 
 
 def _onward(request: HttpRequest, attempt: Attempt, number: int, *, moved: bool) -> str:

@@ -47,9 +47,11 @@ class ShownQuestion:
 
     @property
     def tone(self) -> str:
-        """Return the ending of the class and the name of the icon: right, partly or wrong."""
+        """Return the ending of the class and the name of the icon: right, partly, wrong or unanswered."""
         if self.result is None:
             return ""
+        if not self.result.answered:
+            return "unanswered"
         return "right" if self.result.right else "partly" if self.result.partly else "wrong"
 
 

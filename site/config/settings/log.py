@@ -35,6 +35,9 @@ LOGGING: dict[str, Any] = {
         "django.security.TooManyFieldsSent": {"level": "CRITICAL"},
         "django.security.TooManyFilesSent": {"level": "CRITICAL"},
         "django.security.SuspiciousMultipartForm": {"level": "CRITICAL"},
+        # A line for each job that went well would bury the addresses that `make run` prints.
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
         # Every edit of a page is in Wagtail's own history already.
         "wagtail": {"level": "WARNING"},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": False},

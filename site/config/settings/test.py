@@ -20,6 +20,8 @@ TEST_DIR = ROOT / "var" / "test"
 TEST_DIR.mkdir(parents=True, exist_ok=True)
 #: Whose run this is: two runs at the same time with names of their own never meet.
 RUN = os.environ.get("FYR_TEST_DB", "fyr")
+if "PYTEST_XDIST_WORKER" in os.environ:
+    RUN = f"{RUN}-{os.environ['PYTEST_XDIST_WORKER']}"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file: with SQLite in memory the live server's threads would share one connection.
     DATABASES["default"]["TEST"] = {"NAME": str(TEST_DIR / f"test-{RUN}.sqlite3")}

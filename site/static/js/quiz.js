@@ -112,6 +112,15 @@ for (const form of document.querySelectorAll("form[data-quiz]")) {
     if (move(button, status)) saver?.soon();
   });
 
+  // A link to another question leaves no answer behind that is still on its way.
+  document.querySelector(".with-rail")?.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || !saver || saver.clean || event.ctrlKey || event.metaKey || event.shiftKey || link.target) return;
+    event.preventDefault();
+    saver.say(form.dataset.unsaved);
+    saver.settled().then(() => { window.location.href = link.href; });
+  });
+
   form.addEventListener("submit", (event) => {
     if (!saver || letThrough) return;
     if (saver.clean && navigator.onLine) return; // the form itself brings what there is

@@ -75,6 +75,21 @@ class TestTheWholeWay:
             answer = holder.client.get(path)
             assert (answer.status_code, answer["Location"]) == (302, f"/intyg/{code}/namn/")
 
+    def test_a_tab_from_before_the_name_was_confirmed_makes_no_new_code_unasked(self, holder: Any) -> None:
+        text = main(holder.client.get(name_address(holder)))
+        assert 'name="first"' in text
+        confirm(holder, NAME, first="1")
+        # The same name once more is the same letter; another name is asked about before it is a correction.
+        assert confirm(holder, NAME, first="1").status_code == 302
+        text = main(
+            holder.client.post(name_address(holder), {"name": "Eva Ek", "step": "confirm", "first": "1"})
+        )
+        assert "Du har redan bekräftat ett annat namn" in text and 'name="first"' not in text
+        assert Certificate.objects.count() == 1
+        # Asked, and meant: then it is a correction like any other.
+        assert confirm(holder, "Eva Ek").status_code == 302
+        assert Certificate.objects.count() == 2
+
     def test_3_3_7_what_was_written_travels_with_the_form(self, holder: Any) -> None:
         text = main(
             holder.client.post(name_address(holder), {"name": NAME, "forget": "on", "step": "change"})

@@ -149,7 +149,9 @@ def test_autosave_after_handing_in_is_refused_with_a_sentence(
     assert not Answer.objects.exists()
 
 
-@pytest.mark.parametrize("posted", [{}, {"question": "x"}, {"question": str(uuid.uuid4()), "option": "x"}])
+@pytest.mark.parametrize(
+    "posted", [{}, {"question": "x"}, {"question": "7c3b0985-8983-4de6-95d1-c8e2e1aefd13", "option": "x"}]
+)
 def test_autosave_of_nonsense_is_refused(posted: dict, client: Client, attempt: Attempt) -> None:
     reply = client.post(at(attempt, "save"), posted)
     assert (reply.status_code, reply.json()["saved"]) == (422, False)
@@ -387,7 +389,9 @@ def test_reading_again_is_noted_and_opens_the_next_try(client: Client, attempt: 
     assert 'action="/again/"' in client.get(at(attempt, "result")).text
 
 
-@pytest.mark.parametrize("posted", [{}, {"page_key": "x"}, {"page_key": str(uuid.uuid4()), "block_id": "y"}])
+@pytest.mark.parametrize(
+    "posted", [{}, {"page_key": "x"}, {"page_key": "7c3b0985-8983-4de6-95d1-c8e2e1aefd13", "block_id": "y"}]
+)
 def test_a_passage_that_nothing_points_to_is_not_found(
     posted: dict, client: Client, attempt: Attempt
 ) -> None:

@@ -6,6 +6,7 @@ What `make run` calls. Stops both with Ctrl-C. On a real server a process manage
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -32,6 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare, start both, wait for the first answer, say where it is, and stay."""
+        self._refuse_a_taken_port()
         call_command("prepare", stdout=self.stdout)
         environment = {**os.environ, "HOST": HOST, "PORT": str(PORT), "PYTHONWARNINGS": "ignore"}
         web = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environment)
@@ -43,8 +45,9 @@ class Command(BaseCommand):
                 with contextlib.suppress(ProcessLookupError):
                     process.terminate()
 
-        signal.signal(signal.SIGTERM, stop)
-        signal.signal(signal.SIGINT, stop)
+        # SIGHUP: a terminal that is closed, or a make that was killed, leaves no server behind on the port.
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, stop)
         try:
             self._wait_for_answer(web)
             self._welcome()
@@ -54,6 +57,19 @@ class Command(BaseCommand):
             stop(signal.SIGTERM, None)
             for process in both:
                 process.wait(timeout=35)
+
+    def _refuse_a_taken_port(self) -> None:
+        """Raise CommandError, before anything is changed, when something else listens on the port."""
+        with socket.socket() as door:
+            # As gunicorn does it, or a port that was free a minute ago would count as taken.
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                door.bind((HOST, PORT))
+            except OSError as trouble:
+                raise CommandError(
+                    f"Something already listens on port {PORT}. Stop it, or choose another: "
+                    f"make run PORT={PORT + 1}"
+                ) from trouble
 
     def _wait_for_answer(self, web: "subprocess.Popen[bytes]") -> None:
         address = f"http://{HOST if HOST != '0.0.0.0' else '127.0.0.1'}:{PORT}/readyz"
