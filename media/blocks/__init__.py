@@ -8,6 +8,7 @@ from .doing import ChecklistBlock, ClaimBlock, ReflectionBlock
 from .facts import FactBlock, SourcesBlock
 from .films import FilmBlock
 from .pictures import IllustrationBlock, ImageBlock, drawn_names, illustration_choices
+from .story import StoryBlock
 from .text import RICH_TEXT_FEATURES, HeadingBlock, OtherLanguageBlock, RichText, TextBlock
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "ReflectionBlock",
     "RichText",
     "SourcesBlock",
+    "StoryBlock",
     "TextBlock",
     "drawn_names",
     "illustration_choices",
@@ -47,6 +49,7 @@ def page_body_blocks() -> list[tuple[str, blocks.Block]]:
         ("claim", ClaimBlock()),
         ("reflection", ReflectionBlock()),
         ("checklist", ChecklistBlock()),
+        ("story", StoryBlock()),
         ("hard_content", HardContentBlock()),
         ("image", ImageBlock()),
         ("illustration", IllustrationBlock()),
