@@ -8,8 +8,6 @@ story ends is decided by `media.rules.story_graph`, which speaks to the editor b
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -20,8 +18,7 @@ from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from media.blocks.text import RichText
-from media.blocks.timed import TimedStructBlock
-from media.rules.reading_time import StreamTime, words
+from media.blocks.timed import ActivityBlock, stated_minutes
 from media.rules.story_graph import Step, Trouble, What, problems
 
 #: Lines of these speakers stand to the right: it is the reader who says them.
@@ -104,19 +101,14 @@ class ShownStep:
     choices: tuple[ShownChoice, ...]
 
 
-class StoryBlock(TimedStructBlock):
+class StoryBlock(ActivityBlock):
     """A conversation or a situation to go through step by step. Every reply can be mended."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     introduction = blocks.TextBlock(
         label=_("Introduction"), help_text=_("Where we are, and who the learner is. One or two sentences.")
     )
-    minutes = blocks.DecimalBlock(
-        label=_("Minutes"),
-        min_value=Decimal("0.25"),
-        max_value=30,
-        help_text=_("How long the whole exercise takes."),
-    )
+    minutes = stated_minutes()
     steps = blocks.ListBlock(
         StoryStepBlock(), label=_("Steps"), min_num=1, help_text=_("The story begins in the first one.")
     )
@@ -171,12 +163,6 @@ class StoryBlock(TimedStructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         context["steps"] = shown_steps(value["steps"])
         return context
-
-    def time(self, value: Any) -> StreamTime:
-        """Return the words of the introduction and the stated minutes."""
-        return StreamTime(
-            words=words(value["introduction"]), active_minutes=Fraction(str(value["minutes"])), activities=1
-        )
 
 
 def graph(steps: Sequence[Any]) -> list[Step]:

@@ -133,7 +133,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 def activities(request: HttpRequest) -> HttpResponse:
     """Show what one does in a lesson, each as in its preview, and a sorting."""
     body = PageBody(page_body_blocks())
-    names = [name for name in ("story",) if name in body.child_blocks]
+    names = [name for name in ("story", "write_compare", "call_script", "plan") if name in body.child_blocks]
     stream = body.to_python(
         [
             {

@@ -93,14 +93,80 @@ class Stage {
 }
 for (const story of document.querySelectorAll("[data-story]")) new Stage(story);
 
-/* Paper has no folds: what is closed in an activity is open on paper, and closed again afterwards. */
+/* Write and compare: one button opens the pattern beside every sentence, says what one chose, and counts. */
+for (const activity of document.querySelectorAll("[data-compare]")) {
+  const words = activity.dataset;
+  const sum = activity.querySelector("[data-compare-sum]");
+  const rows = [...activity.querySelectorAll("[data-compare-fold]")].map((fold) => ({
+    fold,
+    own: fold.querySelector("[data-compare-own]"),
+    chosen: () => fold.parentElement.querySelector("input:checked"),
+  }));
+  const compare = () => {
+    for (const { own, chosen } of rows) {
+      const choice = chosen()?.closest("label").textContent.trim();
+      own.textContent = choice ? words.ownWord.replace("[own]", choice) : words.noneWord;
+      own.hidden = false;
+    }
+    const same = rows.filter(({ fold, chosen }) => chosen()?.value === fold.dataset.model).length;
+    sum.textContent = words.sameWord.replace("[same]", same).replace("[total]", rows.length);
+  };
+  const button = make("button", "button button--secondary", words.compareWord);
+  button.type = "button";
+  button.addEventListener("click", () => {
+    compare();
+    for (const { fold } of rows) fold.open = true;
+    sum.hidden = false;
+    sum.focus();
+  });
+  activity.querySelector("[data-compare-place]").append(button);
+  activity.classList.add("compare--live");
+  activity.addEventListener("change", compare);
+}
+
+/* The county: its region is said once it is chosen; the list of all is for whoever has no scripts. */
+for (const field of document.querySelectorAll("[data-county]")) {
+  const said = field.querySelector("[data-county-said]");
+  const list = field.querySelector("select");
+  const say = () => {
+    const chosen = list.selectedOptions[0];
+    said.textContent = list.value
+      ? said.dataset.word.replace("[county]", chosen.textContent).replace("[region]", chosen.dataset.region) : "";
+  };
+  field.hidden = false;
+  field.parentElement.querySelector("[data-county-list]").hidden = true;
+  list.addEventListener("change", say);
+  say();
+}
+
+/* Paper has no folds and no scroll bars: stories are printed whole, and what is written stands there in full. An
+   empty field becomes lines to write on. */
 const opened = [];
 window.addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll("[data-story] details:not([open])")) {
     fold.open = true;
     opened.push(fold);
   }
+  for (const field of document.querySelectorAll("[data-paper]")) {
+    const paper = field.nextElementSibling?.matches(".paper") ? field.nextElementSibling : make("div", "paper");
+    const lines = Array.from({ length: Math.max(field.rows, 1) }, () => make("span", "paper__line"));
+    if (field.value.trim()) paper.textContent = field.value;
+    else paper.replaceChildren(...lines);
+    field.after(paper);
+  }
 });
 window.addEventListener("afterprint", () => {
   for (const fold of opened.splice(0)) fold.open = false;
+  for (const card of document.querySelectorAll(".paper-card--alone")) card.classList.remove("paper-card--alone");
+  document.documentElement.classList.remove("prints-a-card");
 });
+
+/* A card that is printed alone. */
+for (const button of document.querySelectorAll("[data-print-card]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    button.closest(".paper-card").classList.add("paper-card--alone");
+    document.documentElement.classList.add("prints-a-card");
+    window.print();
+  });
+}
