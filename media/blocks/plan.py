@@ -1,10 +1,10 @@
 """A plan to fill in and print: sections of fields, kept in this browser only, and if wanted one's county.
 
 The block itself says only *that* the county belongs to the plan. Which counties there are, and whose region
-each is, is known to `places`, which stands on the same floor and may not be imported here. It needs not be: the
-block's template belongs to the site's top floor and asks `places` by a template tag
-(`places/templatetags/places_tags.py`). So the block can stand among the shared ones, on every kind of page, and
-neither room knows the other.
+each is, is known to `places`, which stands on the same floor and may not be imported here. It needs not be:
+the block's template belongs to the site's top floor and asks `places` by a template tag
+(`places/templatetags/places_tags.py`). So the block can stand among the shared ones, on every kind of page,
+and neither room knows the other.
 """
 
 from typing import Any, ClassVar

@@ -168,24 +168,29 @@ class StoryBlock(ActivityBlock):
 def graph(steps: Sequence[Any]) -> list[Step]:
     """Return the steps of a block value as the rule knows them."""
     return [
-        Step(step["name"].strip(), tuple(choice["next"].strip() for choice in step["choices"]))
+        Step(_plain(step["name"]), tuple(_plain(choice["next"]) for choice in step["choices"]))
         for step in steps
     ]
+
+
+def _plain(name: str | None) -> str:
+    """Return a name as it is compared; a draft may have none yet."""
+    return (name or "").strip()
 
 
 def shown_steps(steps: Sequence[Any]) -> list[ShownStep]:
     """Return the steps ready for the template. A choice that names no step (in a draft) stays put."""
     numbers: dict[str, int] = {}
     for number, step in enumerate(steps, start=1):
-        numbers.setdefault(step["name"].strip(), number)
+        numbers.setdefault(_plain(step["name"]), number)
     return [
         ShownStep(
             number=number,
             value=step,
-            lines=tuple((line, line["who"].strip().casefold() in YOU) for line in step["lines"]),
+            lines=tuple((line, _plain(line["who"]).casefold() in YOU) for line in step["lines"]),
             choices=tuple(
                 ShownChoice(
-                    choice, onward if (onward := numbers.get(choice["next"].strip(), 0)) != number else 0
+                    choice, onward if (onward := numbers.get(_plain(choice["next"]), 0)) != number else 0
                 )
                 for choice in step["choices"]
             ),

@@ -38,9 +38,11 @@ class ActivityBlock(TimedStructBlock):
     """An exercise whose time is stated: it takes the words of its introduction and its `minutes`."""
 
     def time(self, value: Any) -> StreamTime:
-        """Return the words of the introduction and the stated minutes."""
+        """Return the words of the introduction and the stated minutes; a draft may not state them yet."""
         return StreamTime(
-            words=words(value["introduction"]), active_minutes=Fraction(str(value["minutes"])), activities=1
+            words=words(value["introduction"] or ""),
+            active_minutes=Fraction(str(value["minutes"] or 0)),
+            activities=1,
         )
 
 
