@@ -151,6 +151,8 @@ def _answer(page: "object", answer: dict[str, object]) -> None:
             main.locator(f'input[value="{one}"]').check()
     for row, choice in answer.get("pairs", {}).items():  # type: ignore[attr-defined]
         main.locator(f'[name="pair-{row}"]').select_option(choice)
+    for item, group in answer.get("groups", {}).items():  # type: ignore[attr-defined]
+        main.locator(f'[name="group-{item}"][value="{group}"]').check()
     wanted = answer.get("order", [])
     for place, item in enumerate(wanted):  # type: ignore[arg-type]
         for _ in range(len(wanted)):  # type: ignore[arg-type]

@@ -8,10 +8,14 @@ from .doing import ChecklistBlock, ClaimBlock, ReflectionBlock
 from .facts import FactBlock, SourcesBlock
 from .films import FilmBlock
 from .pictures import IllustrationBlock, ImageBlock, drawn_names, illustration_choices
+from .plan import PlanBlock
+from .story import StoryBlock
 from .text import RICH_TEXT_FEATURES, HeadingBlock, OtherLanguageBlock, RichText, TextBlock
+from .writing import CallScriptBlock, WriteCompareBlock
 
 __all__ = [
     "RICH_TEXT_FEATURES",
+    "CallScriptBlock",
     "CaseBlock",
     "ChecklistBlock",
     "ClaimBlock",
@@ -23,10 +27,13 @@ __all__ = [
     "ImageBlock",
     "OtherLanguageBlock",
     "PageBody",
+    "PlanBlock",
     "ReflectionBlock",
     "RichText",
     "SourcesBlock",
+    "StoryBlock",
     "TextBlock",
+    "WriteCompareBlock",
     "drawn_names",
     "illustration_choices",
     "page_body_blocks",
@@ -47,6 +54,10 @@ def page_body_blocks() -> list[tuple[str, blocks.Block]]:
         ("claim", ClaimBlock()),
         ("reflection", ReflectionBlock()),
         ("checklist", ChecklistBlock()),
+        ("story", StoryBlock()),
+        ("write_compare", WriteCompareBlock()),
+        ("call_script", CallScriptBlock()),
+        ("plan", PlanBlock()),
         ("hard_content", HardContentBlock()),
         ("image", ImageBlock()),
         ("illustration", IllustrationBlock()),

@@ -1,5 +1,6 @@
 """Blocks that know how long they take, and the two ways of describing a picture."""
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from media.rules.reading_time import StreamTime
+from media.rules.reading_time import StreamTime, words
 
 
 class TimedStructBlock(blocks.StructBlock):
@@ -21,6 +22,28 @@ class TimedStructBlock(blocks.StructBlock):
     def minutes(self, value: Any) -> Fraction:
         """Return all minutes that `value` takes."""
         return self.time(value).minutes
+
+
+def stated_minutes() -> blocks.DecimalBlock:
+    """Return the field of the minutes that an exercise takes. The longest are done together, in a meeting."""
+    return blocks.DecimalBlock(
+        label=_("Minutes"),
+        min_value=Decimal("0.25"),
+        max_value=60,
+        help_text=_("How long the whole exercise takes."),
+    )
+
+
+class ActivityBlock(TimedStructBlock):
+    """An exercise whose time is stated: it takes the words of its introduction and its `minutes`."""
+
+    def time(self, value: Any) -> StreamTime:
+        """Return the words of the introduction and the stated minutes; a draft may not state them yet."""
+        return StreamTime(
+            words=words(value["introduction"] or ""),
+            active_minutes=Fraction(str(value["minutes"] or 0)),
+            activities=1,
+        )
 
 
 class DescribedBlock(TimedStructBlock):

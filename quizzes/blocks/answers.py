@@ -188,6 +188,55 @@ class MatchingBlock(AnswerKindBlock):
         }
 
 
+class SortingItemBlock(blocks.StructBlock):
+    """One thing to sort, and the groups that are right for it."""
+
+    text = rich_text(required=False, label=_("Item"))
+    right = blocks.ListBlock(
+        blocks.CharBlock(required=False, label=_("Group")),
+        label=_("Right groups"),
+        help_text=_("One or several of the groups above, written as there."),
+        min_num=0,
+    )
+    feedback = rich_text(
+        required=False,
+        label=_("Feedback"),
+        help_text=_("Why it belongs there. Shown to everyone afterwards."),
+    )
+
+    class Meta:
+        icon = "tag"
+        label = _("Item")
+
+
+class SortingBlock(AnswerKindBlock):
+    """Things to sort into groups."""
+
+    groups = blocks.ListBlock(
+        blocks.CharBlock(required=False, max_length=60, label=_("Group")),
+        label=_("Groups"),
+        help_text=_("Short names, in the order learners see them."),
+        min_num=0,
+    )
+    items = blocks.ListBlock(SortingItemBlock(), label=_("Things to sort"), min_num=0)
+
+    class Meta:
+        icon = "tag"
+        label = _("Sorting")
+        description = _(
+            "Things that are each put in a group with a row of buttons. Several groups may be right for one. "
+            "Each right one counts."
+        )
+        preview_template = "quizzes/blocks/preview_answer.html"
+        preview_value = {
+            "groups": [_("Now"), _("Today")],
+            "items": [
+                {"text": _("Someone is waiting outside for the child"), "right": [_("Now")], "feedback": ""},
+                {"text": _("The child is often away"), "right": [_("Now"), _("Today")], "feedback": ""},
+            ],
+        }
+
+
 class AnswerBlock(blocks.StreamBlock):
     """Exactly one of the kinds of question."""
 
@@ -196,6 +245,7 @@ class AnswerBlock(blocks.StreamBlock):
     true_false = TrueFalseBlock()
     ordering = OrderingBlock()
     matching = MatchingBlock()
+    sorting = SortingBlock()
 
     class Meta:
         min_num = 1

@@ -8,6 +8,7 @@ from quizzes.question_types.matching import Matching
 from quizzes.question_types.multiple_choice import MultipleChoice
 from quizzes.question_types.ordering import Ordering
 from quizzes.question_types.single_choice import SingleChoice
+from quizzes.question_types.sorting import Sorting
 from quizzes.question_types.true_false import TrueFalse
 
 REGISTRY: dict[str, QuestionType] = {}
@@ -25,7 +26,7 @@ def question_type(kind: str) -> QuestionType:
     return REGISTRY[kind]
 
 
-for one in (SingleChoice(), MultipleChoice(), TrueFalse(), Ordering(), Matching()):
+for one in (SingleChoice(), MultipleChoice(), TrueFalse(), Ordering(), Matching(), Sorting()):
     register(one)
 
 __all__ = ["REGISTRY", "Presented", "QuestionType", "Shown", "Told", "question_type", "register"]

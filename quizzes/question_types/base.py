@@ -44,7 +44,8 @@ class Shown:
     html: str
     image: Mapping[str, Any] | None = None
     chosen: bool = False
-    #: The choice given to a row of a matching question; empty when none.
+    #: The choice given to a row of a matching question, or the group given to an item of a sorting.
+    #: Empty when none.
     choice: str = ""
     position: int = 0
 
@@ -55,7 +56,7 @@ class Presented:
 
     kind: str
     options: tuple[Shown, ...]
-    #: What can be chosen for each row of a matching question: id and plain text.
+    #: What can be chosen for each row of a matching or sorting question: id and plain text.
     choices: tuple[tuple[str, str], ...] = ()
     answered: bool = False
 
@@ -73,7 +74,8 @@ class Told:
     #: It belongs to the right answer.
     correct: bool = False
     feedback: str = ""
-    #: For rows: the choice that was given and the one that belongs; for items: the two positions, as text.
+    #: For rows: the choice that was given and the one that belongs (or those, in a sorting); for items that
+    #: are put in order: the two positions, as text.
     given: str = ""
     expected: str = ""
 

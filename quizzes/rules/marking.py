@@ -40,3 +40,10 @@ def mark_pairs(right: Mapping[str, str], given: Mapping[str, str]) -> Fraction:
     if not right:
         return NOTHING
     return Fraction(sum(1 for row, choice in right.items() if given.get(row) == choice), len(right))
+
+
+def mark_groups(right: Mapping[str, Collection[str]], given: Mapping[str, str]) -> Fraction:
+    """Mark a sorting: the share of items that were put in one of the groups that are right for them."""
+    if not right:
+        return NOTHING
+    return Fraction(sum(1 for item, groups in right.items() if given.get(item) in groups), len(right))

@@ -5,11 +5,17 @@ site, and belong to nobody: they are no interface strings and are not translated
 """
 
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
+
+from media.blocks import PageBody, page_body_blocks
+from quizzes.actions.handing_in import question_result
+from quizzes.rules.frozen_quiz import FrozenQuestion
+from quizzes.views.shown import ShownQuestion, shown_question
 
 
 class ExampleForm(forms.Form):
@@ -130,4 +136,61 @@ def gallery(request: HttpRequest) -> HttpResponse:
     )
 
 
-urlpatterns: list[URLPattern] = [path("_galleri/", gallery, name="gallery")]
+def activities(request: HttpRequest) -> HttpResponse:
+    """Show what one does in a lesson, each as in its preview, and a sorting."""
+    body = PageBody(page_body_blocks())
+    names = [name for name in ("story", "write_compare", "call_script", "plan") if name in body.child_blocks]
+    stream = body.to_python(
+        [
+            {
+                "type": name,
+                "value": body.child_blocks[name].meta.preview_value,
+                "id": str(uuid5(NAMESPACE_URL, name)),
+            }
+            for name in names
+        ]
+    )
+    return render(request, "gallery/activities.html", {"stream": stream, "sorting": example_sorting()})
+
+
+def example_sorting() -> dict[str, ShownQuestion]:
+    """Return a sorting question before it is answered, and after: one right, one wrong, one not answered."""
+    groups = [{"id": f"g{place}", "text": text} for place, text in enumerate(("Nu", "I dag", "Fråga vidare"))]
+    rows = [
+        ("En vuxen stannar hos Mira.", ["g0"], "Tryggheten kommer först."),
+        ("Du rådfrågar regionkoordinatorn.", ["g0", "g1"], "Så tidigt som möjligt, samtidigt som det andra."),
+        ("Kommunerna reder ut vem som ska betala.", ["g2"], "Det får vänta. Skyddet väntar inte."),
+    ]
+    items = [
+        {
+            "id": f"i{place}",
+            "text": f"<p>{text}</p>",
+            "image": None,
+            "groups": right,
+            "feedback": f"<p>{why}</p>",
+        }
+        for place, (text, right, why) in enumerate(rows)
+    ]
+    question = FrozenQuestion(
+        id="sortera",
+        kind="sorting",
+        category="",
+        must_pass=False,
+        case_based=False,
+        prompt=({"type": "text", "html": "<p>När gör du det här?</p>"},),
+        answer={"groups": groups, "items": items},
+        feedback="",
+        passage=None,
+    )
+    order, given = ["i0", "i1", "i2"], {"groups": {"i0": "g1", "i1": "g1"}}
+    told = question_result(question, order=order, response=given)
+    return {
+        "before": shown_question(question, number=1, order=order, response={"groups": {"i0": "g0"}}),
+        "after": shown_question(question, number=1, order=order, response=given, result=told),
+    }
+
+
+urlpatterns: list[URLPattern] = [
+    path("_galleri/", gallery, name="gallery"),
+    path("_galleri/ovningar/", activities, name="gallery_activities"),
+]

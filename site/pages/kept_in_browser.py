@@ -63,7 +63,10 @@ KEPT: tuple[Kept, ...] = (
         "fyr.note.*",
         LOCAL,
         _("when you press Save in this browser"),
-        _("What you wrote in a reflection or ticked in a checklist. It never leaves your browser."),
+        _(
+            "What you wrote, chose or ticked in an exercise, a checklist or a plan. "
+            "It never leaves your browser."
+        ),
         _("Until you remove it here."),
     ),
     Kept(

@@ -99,6 +99,8 @@ class Walker:
             self.choose(main.locator(f'input[value="{one}"]'))
         for row, choice in response.get("pairs", {}).items():
             self.select(main.locator(f'[name="pair-{row}"]'), choice)
+        for item, group in response.get("groups", {}).items():
+            self.choose(main.locator(f'[name="group-{item}"][value="{group}"]'))
         if "order" in response:
             self.put_in_order(response["order"])
 

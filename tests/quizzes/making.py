@@ -90,6 +90,32 @@ def matching(*pairs: tuple[str, str], extra: tuple[str, ...] = ("114 14",)) -> d
     return {"type": "matching", "id": str(uuid.uuid4()), "value": {"pairs": rows, "extra": choices}}
 
 
+def sorting(*rows: tuple[str, tuple[str, ...]], groups: tuple[str, ...] = ("Now", "Today", "Ask on")) -> Any:
+    """Return things to sort, each with the groups that are right for it."""
+
+    def items(*values: Any) -> list[dict[str, Any]]:
+        return [{"type": "item", "id": str(uuid.uuid4()), "value": value} for value in values]
+
+    chosen = rows or (("He waits outside", ("Now",)), ("Often away", ("Today", "Ask on")))
+    return {
+        "type": "sorting",
+        "id": str(uuid.uuid4()),
+        "value": {
+            "groups": items(*groups),
+            "items": items(
+                *(
+                    {
+                        "text": f"<p>{text}</p>",
+                        "right": items(*right),
+                        "feedback": f"<p>KEY-FEEDBACK {text}</p>",
+                    }
+                    for text, right in chosen
+                )
+            ),
+        },
+    }
+
+
 class Bank:
     """Makes and publishes content as an editor would."""
 
@@ -153,6 +179,8 @@ def right_response(question: Any) -> dict[str, Any]:
             return {"options": [one["id"] for one in answer["options"] if one["correct"]]}
         case "ordering":
             return {"order": [one["id"] for one in answer["items"]]}
+        case "sorting":
+            return {"groups": {one["id"]: one["groups"][0] for one in answer["items"]}}
     return {"pairs": {row["id"]: row["choice"] for row in answer["rows"]}}
 
 
@@ -166,6 +194,14 @@ def wrong_response(question: Any) -> dict[str, Any]:
             return {"options": [one["id"] for one in answer["options"] if not one["correct"]]}
         case "ordering":
             return {"order": [one["id"] for one in answer["items"][1:] + answer["items"][:1]]}
+        case "sorting":
+            groups = [group["id"] for group in answer["groups"]]
+            return {
+                "groups": {
+                    one["id"]: next(group for group in groups if group not in one["groups"])
+                    for one in answer["items"]
+                }
+            }
     right = {row["id"]: row["choice"] for row in answer["rows"]}
     choices = [choice["id"] for choice in answer["choices"]]
     return {"pairs": {row: next(one for one in choices if one != choice) for row, choice in right.items()}}

@@ -6,13 +6,16 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from itertools import groupby
+from random import Random
 from typing import Any
 
 import pytest
 
-from media.blocks import drawn_names
+from media.blocks import StoryBlock, drawn_names
 from media.rules.headings import heading_jumps
 from media.rules.reading_time import QUESTION_MINUTES, reading_minutes, words
+from media.rules.story_graph import Step, random_walk
+from media.rules.story_graph import problems as story_problems
 from quizzes.rules.drawing import Candidate, Draw, Fixed, planned_count, shortages
 from starter.checking import Looked, look_through
 from starter.codecs import raw
@@ -165,7 +168,7 @@ def reading(name: str, value: Any) -> int:
             return words(value["announcement"])
         case "checklist":
             return words(value["title"]) + sum(words(item) for item in value["items"])
-        case "knowledge_check":
+        case "knowledge_check" | "story" | "write_compare" | "call_script" | "plan":
             return words(value.get("introduction", ""))
         case _:
             return sum(
@@ -184,6 +187,8 @@ def doing(name: str, value: Any) -> Fraction:
             return Fraction(1, 2)
         case "reflection":
             return Fraction(value.get("minutes") or 1)
+        case "story" | "write_compare" | "call_script" | "plan":
+            return Fraction(value["minutes"])
         case "knowledge_check":
             stated = value.get("minutes")
             return Fraction(stated) if stated else QUESTION_MINUTES * asked(value["quiz"])
@@ -234,6 +239,33 @@ def test_every_option_has_its_own_feedback_and_every_question_a_passage() -> Non
             if block.name in ("single_choice", "multiple_choice") and len(rows) < 3:
                 problems.append(file.problem("fewer than three options", block.line))
     assert not told(problems)
+
+
+def stories() -> list[tuple[str, list[Step]]]:
+    """Return every story of the content, and the one that editors see as an example."""
+    found = [
+        (str(file.path), value["steps"])
+        for file in of_type(*PAGES)
+        for name, value, _line in parsed(file)
+        if name == "story"
+    ]
+    found.append(("preview", StoryBlock().meta.preview_value["steps"]))
+    return [
+        (
+            where,
+            [Step(one["name"], tuple(each["next"] for each in one.get("choices") or [])) for one in steps],
+        )
+        for where, steps in found
+    ]
+
+
+def test_a_thousand_random_ways_through_every_story_come_to_an_end() -> None:
+    for where, steps in stories():
+        assert story_problems(steps) == (), where
+        endings = {step.name for step in steps if not step.following}
+        walks = [random_walk(steps, Random(seed)) for seed in range(1000)]
+        assert {walk[-1] for walk in walks} <= endings, where
+        assert {name for walk in walks for name in walk} == {step.name for step in steps}, where
 
 
 def candidates() -> dict[str, Candidate]:

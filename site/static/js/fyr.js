@@ -1,7 +1,7 @@
 /* Small kindnesses on top of pages that work without them: focus where something is said, and notes kept in
    this browser only after the button was pressed. Every visible word comes from data attributes in the HTML. */
 
-const NOTE = "fyr.note."; // + the block's id: {title, page, text or ticked}
+const NOTE = "fyr.note."; // + the block's id: {title, page, and text, ticked or fields}
 const OWN = "fyr."; // everything we keep in this browser begins so
 
 const kept = () => {
@@ -32,9 +32,28 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
-/* Reflections and checklists (templates/blocks/): <section data-keep data-keep-key="<block id>"> with one textarea or
-   checkboxes marked data-keep-value; what is said without storage (data-keep-without) gives way to what is said
-   with it (data-keep-with); buttons data-keep-save and data-keep-forget; words in data attributes of data-keep-status. */
+/* One of several fields of a block: what it is called, what it says, and what to say of it in a list. */
+const fieldOf = (control) => {
+  const radio = control.type === "radio";
+  const called = radio ? control.closest("fieldset")?.querySelector("legend") : control.labels?.[0];
+  const shown = radio ? control.closest("label") : control.selectedOptions?.[0];
+  return {
+    key: control.dataset.keepValue,
+    label: called?.textContent.trim() ?? "",
+    value: control.value,
+    shown: (shown?.textContent ?? control.value).trim(),
+  };
+};
+const fill = (control, value) => {
+  if (control.type === "radio") control.checked = control.value === value;
+  else control.value = value ?? "";
+  control.dispatchEvent(new Event("change", { bubbles: true })); // for whoever shows more of it
+};
+
+/* Exercises that are kept (templates/blocks/): <section data-keep data-keep-key="<block id>"> with one textarea or
+   checkboxes marked data-keep-value, or with several fields (text, radio buttons, lists), each marked
+   data-keep-value="<its key>"; what is said without storage (data-keep-without) gives way to what is said with it
+   (data-keep-with); buttons data-keep-save and data-keep-forget; words in data attributes of data-keep-status. */
 for (const block of document.querySelectorAll("[data-keep]")) {
   const key = NOTE + block.dataset.keepKey;
   const values = [...block.querySelectorAll("[data-keep-value]")];
@@ -42,20 +61,25 @@ for (const block of document.querySelectorAll("[data-keep]")) {
   const forget = block.querySelector("[data-keep-forget]");
   const status = block.querySelector("[data-keep-status]");
   const say = (words) => { if (status) status.textContent = words ?? ""; };
+  const fields = values.filter((value) => value.dataset.keepValue);
   const ticks = values.filter((value) => value.type === "checkbox");
-  const text = values.find((value) => value.type !== "checkbox");
+  const text = values.find((value) => value.type !== "checkbox" && !value.dataset.keepValue);
   if (!kept() || !save || !block.dataset.keepKey) continue;
   for (const part of block.querySelectorAll("[data-keep-with]")) part.hidden = false;
   for (const part of block.querySelectorAll("[data-keep-without]")) part.hidden = true;
   const note = read(key);
   if (note && text) text.value = note.text ?? "";
   if (note?.ticked) ticks.forEach((box, index) => { box.checked = note.ticked.includes(index); });
+  for (const { key: name, value } of note?.fields ?? []) {
+    for (const field of fields) if (field.dataset.keepValue === name) fill(field, value);
+  }
   if (forget) forget.hidden = !note;
   save.addEventListener("click", () => {
     const title = block.querySelector("[data-keep-title], .reflection__prompt, .checklist__title")?.textContent.trim();
     const value = { title: title || document.title, page: location.pathname };
     if (text) value.text = text.value;
     if (ticks.length) value.ticked = ticks.flatMap((box, index) => (box.checked ? [index] : []));
+    if (fields.length) value.fields = fields.filter((field) => (field.type === "radio" ? field.checked : field.value.trim())).map(fieldOf);
     try { kept().setItem(key, JSON.stringify(value)); } catch { say(status?.dataset.refused); return; }
     if (forget) forget.hidden = false;
     say(status?.dataset.kept);
@@ -64,6 +88,7 @@ for (const block of document.querySelectorAll("[data-keep]")) {
     kept().removeItem(key);
     if (text) text.value = "";
     for (const box of ticks) box.checked = false;
+    for (const field of fields) fill(field, null);
     save.focus();
     forget.hidden = true;
     say(status?.dataset.forgotten);
@@ -88,10 +113,13 @@ if (list) {
       const title = document.createElement("p");
       title.className = "review__question";
       title.textContent = note.title ?? key;
-      const text = document.createElement("p");
-      text.className = "muted";
-      text.textContent = note.text ?? "";
-      what.append(title, text);
+      what.append(title);
+      for (const line of [note.text ?? "", ...(note.fields ?? []).map((field) => `${field.label}: ${field.shown}`)]) {
+        const text = document.createElement("p");
+        text.className = "muted";
+        text.textContent = line;
+        if (line) what.append(text);
+      }
       const button = document.createElement("button");
       button.type = "button";
       button.className = "button button--danger button--small";

@@ -33,6 +33,7 @@ from tests.quizzes.making import (
     ordering,
     right_response,
     single,
+    sorting,
     true_false,
     wrong_response,
 )
@@ -45,11 +46,11 @@ SV = {"language": "sv", "at": START}
 def twelve(bank: Bank) -> Any:
     """Return a final test: twelve questions of every kind, ten right, three must be right."""
     category = bank.category()
-    kinds = [single, multiple, true_false, ordering, matching]
+    kinds = [single, multiple, true_false, ordering, matching, sorting]
     questions = [
         bank.question(
             category,
-            kinds[n % 5](),
+            kinds[n % 6](),
             text=f"Question {n}",
             must_pass=n < 3,
             passage_page=uuid.uuid4(),
@@ -195,10 +196,11 @@ BAD = [
     None, [], "x", 7, {}, {"option": 3}, {"option": "no such"}, {"options": "x"}, {"options": ["no such"]},
     {"options": None}, {"order": ["a"]}, {"order": "abc"}, {"order": [{}]}, {"pairs": []},
     {"pairs": {"a": "b"}}, {"pairs": {"a": []}}, {"option": ["list"]}, {"options": [["nested"]]},
+    {"groups": []}, {"groups": {"a": "b"}}, {"groups": {"a": []}}, {"groups": "x"},
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", [single, multiple, true_false, ordering, matching])
+@pytest.mark.parametrize("kind", [single, multiple, true_false, ordering, matching, sorting])
 def test_a_bad_answer_gets_a_sentence_and_changes_nothing(kind: Any, bank: Bank, learner: Any) -> None:
     quiz = bank.identity(bank.quiz(bank.question(bank.category(), kind())))
     attempt = start_attempt(learner=learner, quiz=quiz, **SV)
@@ -341,8 +343,10 @@ def test_opening_a_page_opens_every_passage_on_it_once_and_only_for_its_learner(
 
 def test_f_11_editors_never_move_an_attempt(bank: Bank, learner: Any) -> None:
     signs, law = bank.category("Signs"), bank.category("Law")
-    questions = [bank.question(signs, kind()) for kind in (single, multiple, true_false, ordering, matching)]
-    blueprint = bank.quiz(*questions, pass_right=5)
+    questions = [
+        bank.question(signs, kind()) for kind in (single, multiple, true_false, ordering, matching, sorting)
+    ]
+    blueprint = bank.quiz(*questions, pass_right=6)
     quiz = bank.identity(blueprint)
     attempt = start_attempt(learner=learner, quiz=quiz, **SV)
     drawn = attempt.drawn
@@ -362,7 +366,7 @@ def test_f_11_editors_never_move_an_attempt(bank: Bank, learner: Any) -> None:
     assert attempt.drawn == drawn
     assert start_attempt(learner=learner, quiz=quiz, **SV) == attempt
     result = hand_in(attempt_id=attempt.pk, learner=learner, at=START)
-    assert (result.passed, result.verdict.right, result.verdict.needed) == (True, 5, 5)
+    assert (result.passed, result.verdict.right, result.verdict.needed) == (True, 6, 6)
 
 
 def test_a_new_attempt_gets_what_is_published_now(bank: Bank, new_learner: Any) -> None:
@@ -382,7 +386,7 @@ def test_a_new_attempt_gets_what_is_published_now(bank: Bank, new_learner: Any) 
 def test_marks_do_not_depend_on_the_order_shown(seed: int, bank: Bank, new_learner: Any) -> None:
     category = bank.category()
     quiz = bank.identity(
-        bank.quiz(*(bank.question(category, kind()) for kind in (multiple, ordering, matching)))
+        bank.quiz(*(bank.question(category, kind()) for kind in (multiple, ordering, matching, sorting)))
     )
     results = []
     for one in (seed, seed + 1):

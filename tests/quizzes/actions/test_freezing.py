@@ -7,7 +7,7 @@ from quizzes.actions import freeze_quiz
 from quizzes.actions.freezing import frozen_content
 from quizzes.errors import NotImmutable
 from quizzes.models import PublishedQuiz, Question, QuizBlueprint, QuizVersion
-from tests.quizzes.making import START, Bank, matching, multiple, ordering, single, true_false
+from tests.quizzes.making import START, Bank, matching, multiple, ordering, single, sorting, true_false
 
 pytestmark = pytest.mark.django_db
 
@@ -43,12 +43,12 @@ def publish(thing: Question | QuizBlueprint, **changes: object) -> None:
 
 def test_every_kind_is_frozen_whole(bank: Bank) -> None:
     category = bank.category()
-    kinds = [single(), multiple(), true_false(), ordering(), matching()]
+    kinds = [single(), multiple(), true_false(), ordering(), matching(), sorting()]
     blueprint = bank.quiz(*(bank.question(category, kind) for kind in kinds))
     version = published(blueprint)
     assert version is not None
     assert {one["kind"] for one in version.content["questions"].values()} == {kind["type"] for kind in kinds}
-    assert len(version.frozen.questions) == version.frozen.asked == 5
+    assert len(version.frozen.questions) == version.frozen.asked == 6
 
 
 def test_publishing_the_same_again_makes_no_new_version(bank: Bank) -> None:

@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from quizzes.models import Category, PublishedQuiz, Question, QuizBlueprint
 from quizzes.question_types import REGISTRY, question_type
-from tests.quizzes.making import Bank, matching, multiple, option, ordering, single, true_false
+from tests.quizzes.making import Bank, matching, multiple, option, ordering, single, sorting, true_false
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +165,14 @@ def test_publishing_a_quiz_that_cannot_hold_is_refused_with_a_sentence(
         (matching(("", "1"), ("B", "2")), 1),
         (matching(("A", "1"), ("B", "2"), extra=("1",)), 1),
         (matching(("A", "same"), ("B", "same"), extra=("other",)), 0),
+        (sorting(), 0),
+        ({**sorting(), "value": {"groups": [], "items": []}}, 2),
+        (sorting(groups=("Now", "Today", "Ask on", " Now ")), 1),
+        (sorting(groups=("Now", "Today", "")), 1),
+        (sorting(("A", ("Now",))), 1),
+        (sorting(("A", ("Now",)), ("B", ())), 1),
+        (sorting(("A", ("Now",)), ("", ("Today",))), 1),
+        (sorting(("A", ("Now",)), ("B", ("Today", "Later"))), 1),
     ],
 )
 def test_each_thing_that_is_missing_has_its_sentence(answer: dict, problems: int, bank: Bank) -> None:
@@ -172,7 +180,7 @@ def test_each_thing_that_is_missing_has_its_sentence(answer: dict, problems: int
     assert len(question.problems()) == problems, question.problems()
 
 
-@pytest.mark.parametrize("kind", [single, multiple, true_false, ordering, matching])
+@pytest.mark.parametrize("kind", [single, multiple, true_false, ordering, matching, sorting])
 def test_the_preview_shows_what_learners_see_and_the_key_apart(kind: Any, bank: Bank, rf: Any) -> None:
     question = bank.question(bank.category(), kind())
     question.save_revision()

@@ -9,21 +9,31 @@ from people.recognition import GUEST_COOKIE
 from people.rules.guest_key import guest_key_hash, new_guest_key
 from quizzes.actions import start_attempt
 from quizzes.models import Answer, Attempt
-from tests.quizzes.making import START, Bank, answer_all, matching, multiple, ordering, right_response, single
+from tests.quizzes.making import (
+    START,
+    Bank,
+    answer_all,
+    matching,
+    multiple,
+    ordering,
+    right_response,
+    single,
+    sorting,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.writes, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
 def attempt(settings: Any, site_tree: Any, bank: Bank, learner: Any) -> Attempt:
-    """Return an open attempt with a choice, several choices, an ordering and a matching, in that order."""
+    """Return an open attempt: a choice, several choices, an ordering, a matching and a sorting."""
     settings.ROOT_URLCONF = "tests.quizzes.urls"
     category = bank.category()
-    kinds = (single("Ring 112", "Vänta", "Fråga barnets chef"), multiple(), ordering(), matching())
+    kinds = (single("Ring 112", "Vänta", "Fråga barnets chef"), multiple(), ordering(), matching(), sorting())
     questions = [
         bank.question(category, kind, text=f"Fråga {n}: vad gör du?") for n, kind in enumerate(kinds)
     ]
-    blueprint = bank.quiz(*questions, pass_right=4, shuffle_questions=False)
+    blueprint = bank.quiz(*questions, pass_right=5, shuffle_questions=False)
     return start_attempt(learner=learner, quiz=bank.identity(blueprint), language="sv", at=START, seed=1)
 
 
@@ -96,8 +106,41 @@ def test_matching_by_keyboard_alone(live_site: Any, attempt: Attempt, key: str) 
             page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # the one obvious button
-    page.wait_for_url("**/granska/")
+    page.wait_for_url("**/fraga/5/")
     assert saved(attempt, 4) == {"pairs": right}
+
+
+def test_sorting_by_keyboard_alone(live_site: Any, attempt: Attempt, key: str) -> None:
+    page = enter(live_site, live_site.page, key)
+    open_question(live_site, page, attempt, 5)
+    question = attempt.questions[4]
+    right = right_response(question)["groups"]
+    groups = [group["id"] for group in question.answer["groups"]]
+    shown = attempt.order_of(question.id)
+    page.focus(f"[name='group-{shown[0]}']")
+    for place, item in enumerate(shown):
+        if place:
+            page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        for _press in range(groups.index(right[item])):
+            page.keyboard.press("ArrowRight")
+    page.wait_for_selector("[data-status]:not(:empty)")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # the one obvious button
+    page.wait_for_url("**/granska/")
+    assert saved(attempt, 5) == {"groups": right}
+
+
+def test_sorting_without_scripts(live_site: Any, attempt: Attempt, key: str) -> None:
+    page = enter(live_site, live_site.another_page(java_script_enabled=False), key)
+    open_question(live_site, page, attempt, 5)
+    right = right_response(attempt.questions[4])["groups"]
+    for item, group in right.items():
+        page.check(f"[name='group-{item}'][value='{group}']")
+    page.click(".lesson-nav button[value='next']")
+    assert saved(attempt, 5) == {"groups": right}
+    page.go_back()
+    assert page.locator(".sorting input:checked").count() == len(right)
 
 
 def test_the_whole_test_without_scripts(live_site: Any, attempt: Attempt, key: str) -> None:
@@ -110,10 +153,11 @@ def test_the_whole_test_without_scripts(live_site: Any, attempt: Attempt, key: s
     page.click(f"#up-{order[0]}")
     page.click(".lesson-nav button[value='next']")
     page.click(".lesson-nav button[value='next']")
+    page.click(".lesson-nav button[value='next']")
     page.click("form[action$='/lamna-in/'] button")
     page.wait_for_url("**/resultat/")
     attempt.refresh_from_db()
-    assert (attempt.passed, attempt.right) == (True, 4)
+    assert (attempt.passed, attempt.right) == (True, 5)
 
 
 def test_f_04_answers_given_without_a_network_arrive_in_order(
@@ -155,7 +199,7 @@ def test_access_on_every_page_of_an_attempt(
         live_site.another_page(color_scheme=scheme, viewport={"width": width, "height": 800}),
         key,
     )
-    for number in range(1, 5):
+    for number in range(1, 6):
         open_question(live_site, page, attempt, number)
         assert axe(page) == [], number
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.rules.marking import mark_one_of, mark_order, mark_pairs, mark_several
+from quizzes.rules.marking import mark_groups, mark_one_of, mark_order, mark_pairs, mark_several
 
 HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
 
@@ -61,6 +61,21 @@ def test_order(given_order: str, worth: Fraction) -> None:
 )
 def test_pairs(pairs: dict[str, str], worth: Fraction) -> None:
     assert mark_pairs({"a": "1", "b": "2"}, pairs) == worth
+
+
+@pytest.mark.parametrize(
+    ("groups", "worth"),
+    [
+        ({"a": "1", "b": "2"}, 1),
+        ({"a": "1", "b": "3"}, 1),  # several groups may be right
+        ({"a": "2", "b": "2"}, HALF),
+        ({"b": "3"}, HALF),
+        ({"a": "3", "b": "1"}, 0),
+        ({}, 0),
+    ],
+)
+def test_groups(groups: dict[str, str], worth: Fraction) -> None:
+    assert mark_groups({"a": ["1"], "b": ["2", "3"]}, groups) == worth
 
 
 ids = st.sets(st.integers(0, 20).map(str), min_size=1, max_size=10)

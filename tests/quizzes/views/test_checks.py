@@ -10,7 +10,17 @@ from quizzes.actions import mark_statelessly, save_answer, start_attempt
 from quizzes.errors import QuestionNotFound
 from quizzes.models import PublishedQuiz, QuizVersion
 from quizzes.views.check import check_context, read_check
-from tests.quizzes.making import START, Bank, matching, multiple, ordering, right_response, single, true_false
+from tests.quizzes.making import (
+    START,
+    Bank,
+    matching,
+    multiple,
+    ordering,
+    right_response,
+    single,
+    sorting,
+    true_false,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +29,7 @@ pytestmark = pytest.mark.django_db
 def version(bank: Bank) -> QuizVersion:
     """Return a published check of one question of every kind."""
     category = bank.category()
-    kinds = (single, multiple, true_false, ordering, matching)
+    kinds = (single, multiple, true_false, ordering, matching, sorting)
     blueprint = bank.quiz(*(bank.question(category, kind()) for kind in kinds), feedback_when="at_once")
     return PublishedQuiz.objects.get(quiz=bank.identity(blueprint)).version
 
@@ -34,8 +44,8 @@ def shown(version: QuizVersion, attempt: Any = None, **more: Any) -> str:
 def test_before_start_nothing_holds_the_key_and_every_view_is_the_same(version: QuizVersion) -> None:
     page = shown(version)
     assert page == shown(version)
-    assert page.count("<form") == 5
-    assert page.count('action="/kurs/check/#question-') == 5
+    assert page.count("<form") == 6
+    assert page.count('action="/kurs/check/#question-') == 6
     assert "KEY-" not in page
 
 
@@ -45,7 +55,7 @@ def test_an_answer_before_start_is_explained_and_said_not_to_be_saved(version: Q
     read = read_check(posted, version.frozen)
     marked = mark_statelessly(version=version, question_id=read.question_id, response=read.response)
     page = shown(version, marked=marked)
-    assert page.count("<form") == 4
+    assert page.count("<form") == 5
     assert "KEY-FEEDBACK Right" in page
     assert "KEY-FEEDBACK First" not in page  # the others stay closed
 
@@ -65,7 +75,7 @@ def test_after_start_the_saved_answers_are_explained(
     with count_queries() as asked:
         page = shown(version, attempt)
     assert len(asked) == 1
-    assert page.count("<form") == 4
+    assert page.count("<form") == 5
     assert "KEY-FEEDBACK" in page
     with count_queries() as asked:
         shown(version, attempt, responses={})
