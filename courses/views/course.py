@@ -11,7 +11,7 @@ from courses.models import CourseIndexPage, CoursePage, ModulePage
 from courses.models.outline import outlines
 from courses.models.records import course_record
 from courses.models.roles import ROLE_WORDS
-from courses.rules.outline import Outline, OutlineLesson, OutlineModule
+from courses.rules.outline import Outline, OutlineLesson, OutlineModule, OutlineTest
 from courses.rules.progress import whole_minutes
 from courses.views.answers import known_learner, personal
 from courses.views.place import crumbs, outline_of
@@ -57,6 +57,7 @@ def show_course(request: HttpRequest, page: CoursePage, preview: bool) -> HttpRe
             "scope_line": scope_line(outline),
             "length": about_minutes(whole_minutes(outline.minutes)),
             "modules": [module_line(outline, module, record.finished) for module in outline.modules],
+            "tests": [test_line(one) for one in outline.tests],
             "track": track_line(outline),
         }
     context |= {"outline": outline, "crumbs": crumbs(outline)}
@@ -119,6 +120,12 @@ def _lesson_line(lesson: OutlineLesson, finished: frozenset[Any]) -> dict[str, A
         "done": lesson.key in finished,
         "minutes": whole_minutes(lesson.minutes),
     }
+
+
+def test_line(test: OutlineTest) -> dict[str, Any]:
+    """Return a test as it is listed."""
+    minutes = about_minutes(whole_minutes(test.minutes)) if test.minutes else ""
+    return {"title": test.title, "url": test.url, "final": test.final, "minutes": minutes}
 
 
 def track_line(outline: Outline) -> dict[str, Any]:

@@ -49,10 +49,10 @@ class RoleForm:
         return ROLE_WORDS[self.chosen] if self.chosen else ""
 
     @property
-    def next_title(self) -> str:
-        """Return the title of the role's lesson that comes next, if one does."""
-        after = self.outline.after(self.lesson.key) if self.outline and self.lesson else None
-        return after.title if after and after.role else ""
+    def own_lesson(self) -> OutlineLesson | None:
+        """Return the first lesson of the chosen role; None without a role, or while it has no lesson."""
+        own = (one for one in self.outline.lessons if one.role) if self.outline else iter(())
+        return next(own, None)
 
     @property
     def roles(self) -> list[dict[str, Any]]:

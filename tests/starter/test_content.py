@@ -165,7 +165,7 @@ def reading(name: str, value: Any) -> int:
             return words(value["announcement"])
         case "checklist":
             return words(value["title"]) + sum(words(item) for item in value["items"])
-        case "knowledge_check":
+        case "knowledge_check" | "role_choice":
             return words(value.get("introduction", ""))
         case _:
             return sum(
