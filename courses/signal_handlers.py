@@ -12,7 +12,7 @@ from wagtail.signals import page_published, post_page_move
 
 from courses.actions.binding import bind_course, bind_lesson, record_edition
 from courses.actions.merging import merge_learning
-from courses.actions.parting import blank_names, let_go
+from courses.actions.parting import blank_names, forget_roles, let_go
 from courses.models import CoursePage, LessonPage
 from people.signals import guest_expiring, learner_erased, learners_merged
 
@@ -74,8 +74,9 @@ def merge(sender: Any, guest: Any, into: Any, at: Any, **kwargs: Any) -> None:
 
 
 def erase(sender: Any, learner: Any, at: Any, **kwargs: Any) -> None:
-    """Forget the names of an erased learner."""
+    """Forget the names and the roles of an erased learner."""
     blank_names(learner=learner, at=at)
+    forget_roles(learner=learner, at=at)
 
 
 def expire(sender: Any, learner: Any, at: Any, **kwargs: Any) -> None:

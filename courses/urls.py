@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from courses.views import addresses, attempts, check, doing
+from courses.views import addresses, attempts, check, doing, role_choice
 
 register_converter(addresses.GoneBelowCourse, "gone_below_course")
 
 doing_patterns: list[URLPattern] = [
     path("<uuid:course_id>/starta/", doing.start, name="start"),
+    path("<uuid:course_id>/spar/", role_choice.choose, name="choose_role"),
     path("<uuid:course_id>/slutfor/", doing.claim, name="claim"),
     path("lektion/<uuid:lesson_id>/klar/", doing.finish, name="finish_lesson"),
     path("lektion/<uuid:lesson_id>/kontroll/<uuid:block_id>/", check.answer, name="check"),

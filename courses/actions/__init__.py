@@ -2,6 +2,7 @@
 
 from courses.actions.binding import bind_course, bind_lesson, record_edition
 from courses.actions.checking import answer_check, retry_check
+from courses.actions.choosing import choose_role
 from courses.actions.completing import claim_completion, complete
 from courses.actions.finishing import finish_lesson
 from courses.actions.issuing import issue_certificate
@@ -13,6 +14,7 @@ __all__ = [
     "answer_check",
     "bind_course",
     "bind_lesson",
+    "choose_role",
     "claim_completion",
     "complete",
     "finish_lesson",

@@ -13,6 +13,7 @@ from courses.actions.submitting import submit_quiz
 from courses.errors import NotStartedError
 from courses.models import Enrolment
 from courses.rules.outline import Outline
+from courses.rules.roles import Role
 from people.models import Learner
 from quizzes.actions import everything_answered, save_answer
 from quizzes.models import Attempt, Quiz
@@ -28,9 +29,18 @@ class CheckAnswer:
 
 @transaction.atomic
 def answer_check(
-    *, learner: Learner, outline: Outline, quiz_key: UUID, question_id: Any, response: Any, at: datetime
+    *,
+    learner: Learner,
+    outline: Outline,
+    quiz_key: UUID,
+    question_id: Any,
+    response: Any,
+    at: datetime,
+    role: Role | None = None,
 ) -> CheckAnswer:
     """Keep an answer; the last one hands the check in, so that it counts where a course requires it.
+
+    `role` is the track of a learner who has none stored.
 
     Raises NotStartedError, TestGoneError, and what quizzes says about the answer (BadResponse …).
     An answer to a check that was already handed in changes nothing: a double press gets the same feedback.
@@ -44,7 +54,7 @@ def answer_check(
     save_answer(attempt_id=attempt.pk, learner=learner, question_id=question_id, response=response, at=at)
     complete = everything_answered(attempt)
     if complete:
-        submit_quiz(attempt_id=attempt.pk, learner=learner, at=at)
+        submit_quiz(attempt_id=attempt.pk, learner=learner, role=role, at=at)
     return CheckAnswer(attempt.pk, handed_in=complete)
 
 

@@ -14,13 +14,17 @@ from courses.rules.completion import Completion as Verdict
 from courses.rules.completion import completion
 from courses.rules.edition import is_newer
 from courses.rules.outline import Outline
+from courses.rules.roles import Role, known_role
 from people.models import Learner
 
 
 @transaction.atomic
-def complete(*, learner: Learner, outline: Outline, at: datetime) -> tuple[Completion | None, Verdict | None]:
+def complete(
+    *, learner: Learner, outline: Outline, at: datetime, role: Role | None = None
+) -> tuple[Completion | None, Verdict | None]:
     """Complete the course if nothing is missing, and send the letter: (completion, None) or (None, verdict).
 
+    Of required lessons those on the learner's track are asked for: by the role they have stored, else `role`.
     What was earned under this edition or a later one stands, whatever the rule says now. Who has completed an
     earlier edition completes this one by tests handed in since it was raised, not by the old ones again.
     """
@@ -31,7 +35,7 @@ def complete(*, learner: Learner, outline: Outline, at: datetime) -> tuple[Compl
         if completed.edition == outline.edition or is_newer(completed.edition, than=outline.edition):
             return completed, None
     verdict = completion(
-        outline,
+        outline.on_track(_stored_role(learner, outline) or role) if outline.rule.lessons else outline,
         _finished(learner) if outline.rule.lessons else (),
         results_of(learner, [one.key for one in outline.rule.quizzes], since=_since(earned, outline)),
         outline.rule,
@@ -51,7 +55,7 @@ def complete(*, learner: Learner, outline: Outline, at: datetime) -> tuple[Compl
 
 @transaction.atomic
 def claim_completion(
-    *, learner: Learner, outline: Outline, at: datetime
+    *, learner: Learner, outline: Outline, at: datetime, role: Role | None = None
 ) -> tuple[Completion | None, Verdict | None]:
     """Complete a course whose requirements were all met without the learner doing anything.
 
@@ -61,7 +65,13 @@ def claim_completion(
     hold(learner)
     if not Enrolment.objects.filter(learner=learner, course_id=outline.course_id).exists():
         raise NotStartedError
-    return complete(learner=learner, outline=outline, at=at)
+    return complete(learner=learner, outline=outline, role=role, at=at)
+
+
+def _stored_role(learner: Learner, outline: Outline) -> Role | None:
+    """Return the role that the learner has chosen and kept."""
+    rows = Enrolment.objects.filter(learner=learner, course_id=outline.course_id)
+    return known_role(rows.values_list("role", flat=True).first())
 
 
 def _finished(learner: Learner) -> frozenset[UUID]:

@@ -9,17 +9,24 @@ from courses.actions.holding import hold
 from courses.errors import LessonGoneError, NotStartedError
 from courses.models import Enrolment, FinishedLesson, Lesson
 from courses.models.outline import outlines
+from courses.rules.roles import Role
 from people.models import Learner
 
 
 @transaction.atomic
 def finish_lesson(
-    *, learner: Learner, lesson: Lesson, at: datetime, language: str | None = None
+    *,
+    learner: Learner,
+    lesson: Lesson,
+    at: datetime,
+    language: str | None = None,
+    role: Role | None = None,
 ) -> FinishedLesson:
     """Write down that the lesson is finished, and complete the course if that was the last it required.
 
-    `language` is the one the learner reads in; without it, any in which the lesson is published. A second
-    press changes nothing. Raises LessonGoneError and NotStartedError.
+    `language` is the one the learner reads in; without it, any in which the lesson is published. `role` is
+    the track of a learner who has none stored. A second press changes nothing. Raises LessonGoneError and
+    NotStartedError.
     """
     wanted = [language] if language else sorted({of for _key, of in outlines().by_key}, reverse=True)
     outline = next((one for each in wanted if (one := outlines().with_lesson(lesson.pk, each))), None)
@@ -32,5 +39,5 @@ def finish_lesson(
         learner=learner, lesson=lesson, defaults={"finished_at": at}
     )
     if outline.rule.lessons:
-        complete(learner=learner, outline=outline, at=at)
+        complete(learner=learner, outline=outline, role=role, at=at)
     return finished

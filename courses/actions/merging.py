@@ -18,12 +18,14 @@ def merge_learning(*, guest: Learner, into: Learner, at: datetime) -> None:
 
 
 def _merge_enrolments(guest: Learner, into: Learner) -> None:
+    """Keep the earlier time of each course, and the role that the account has chosen: a guest has none."""
     own = {one.course_id: one for one in Enrolment.objects.filter(learner=into)}
     for brought in Enrolment.objects.filter(learner=guest):
         kept = own.get(brought.course_id)
         if kept is None:
-            brought.learner = into
-            brought.save(update_fields=["learner"])
+            # Whatever role a row that is brought along might hold, only the person chooses their own.
+            brought.learner, brought.role = into, None
+            brought.save(update_fields=["learner", "role"])
             continue
         if brought.started_at < kept.started_at:
             kept.started_at = brought.started_at

@@ -1,4 +1,4 @@
-"""When nobody stands behind a learner any more: names go, counts and letters stay (TRUST P-10)."""
+"""When nobody stands behind a learner any more: names and roles go, counts and letters stay (TRUST P-10)."""
 
 from datetime import datetime
 
@@ -17,6 +17,12 @@ def blank_names(*, learner: Learner, at: datetime) -> None:
     Certificate.objects.filter(learner=learner).exclude(holder_name="").update(
         holder_name="", show_name=False
     )
+
+
+@transaction.atomic
+def forget_roles(*, learner: Learner, at: datetime) -> None:
+    """Take away the roles that an erased learner had chosen."""
+    Enrolment.objects.filter(learner=learner, role__isnull=False).update(role=None)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from courses.models.outline import outlines
 from courses.models.quiz_places import language_of_version
 from courses.rules.completion import Completion as Verdict
 from courses.rules.outline import Outline
+from courses.rules.roles import Role
 from people.models import Learner
 from quizzes.actions import Result, hand_in
 
@@ -40,16 +41,19 @@ class Submission:
 
 
 @transaction.atomic
-def submit_quiz(*, attempt_id: UUID, learner: Learner, at: datetime) -> Submission:
+def submit_quiz(*, attempt_id: UUID, learner: Learner, at: datetime, role: Role | None = None) -> Submission:
     """Hand in; see which courses require the quiz; complete those in which nothing is missing any more.
 
     The certificate comes into being with the completion, in the same transaction. The same call again, or
-    twenty at once, give the same result, one completion and one certificate. Raises what `hand_in` raises.
+    twenty at once, give the same result, one completion and one certificate. `role` is the track of a learner
+    who has none stored. Raises what `hand_in` raises.
     """
     hold(learner)
     result = hand_in(attempt_id=attempt_id, learner=learner, at=at)
     requiring = _courses_requiring(result)
-    outcomes = [(outline, *complete(learner=learner, outline=outline, at=at)) for outline in requiring]
+    outcomes = [
+        (outline, *complete(learner=learner, outline=outline, role=role, at=at)) for outline in requiring
+    ]
     return Submission(result, tuple(CourseOutcome(*outcome) for outcome in outcomes))
 
 

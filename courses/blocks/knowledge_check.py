@@ -75,13 +75,15 @@ class KnowledgeCheckBlock(blocks.StructBlock):
         return StreamTime(
             words=words(value.get("introduction") or ""),
             active_minutes=(
-                Fraction(str(stated)) if stated is not None else QUESTION_MINUTES * _asked(value.get("quiz"))
+                Fraction(str(stated))
+                if stated is not None
+                else QUESTION_MINUTES * asked_by(value.get("quiz"))
             ),
             activities=1,
         )
 
 
-def _asked(quiz: Any) -> int:
+def asked_by(quiz: Any) -> int:
     """Return how many questions a quiz asks, from what is stored: nothing is fetched."""
     if quiz is None:
         return 0

@@ -114,7 +114,10 @@ class CoursePage(ServedByView, Page):
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
-        help_text=_("Empty: the sum of the lessons, computed from words, films and exercises."),
+        help_text=_(
+            "Empty: the sum of the lessons for everyone and the final test, computed from words, films, "
+            "exercises and questions."
+        ),
     )
     edition = models.CharField(
         _("edition"),

@@ -6,14 +6,20 @@ from courses.models.certificate import Certificate
 from courses.models.completion import Completion
 from courses.models.enrolment import Enrolment
 from courses.models.finished_lesson import FinishedLesson
+from courses.models.roles import ROLE_WORDS
+from courses.rules.roles import known_role
 from people.models import Learner
 
 
 def learner_export(learner: Learner) -> dict[str, list[dict[str, Any]]]:
-    """Return courses started, lessons finished, courses completed and certificates of a learner."""
+    """Return courses started (and as whom), lessons finished, courses completed and certificates."""
     return {
         "courses_started": [
-            {"course": one.course.last_title, "started_at": one.started_at.isoformat()}
+            {
+                "course": one.course.last_title,
+                "started_at": one.started_at.isoformat(),
+                "role": str(ROLE_WORDS[role]) if (role := known_role(one.role)) else None,
+            }
             for one in Enrolment.objects.filter(learner=learner)
             .select_related("course")
             .order_by("started_at")

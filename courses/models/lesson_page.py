@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from courses.blocks import lesson_body_blocks
+from courses.models.roles import role_choices
 from courses.models.serving import ServedByView
 from media.blocks import PageBody
 
@@ -32,6 +33,16 @@ class LessonPage(ServedByView, Page):
         validators=[MinValueValidator(1)],
         help_text=_("Empty: computed from the words, the films and the minutes that exercises state."),
     )
+    role = models.CharField(
+        _("for the role"),
+        max_length=20,
+        blank=True,
+        choices=role_choices,
+        help_text=_(
+            "Empty: for everyone. With a role the lesson stands on that role's track alone, and is not "
+            "counted for anyone else."
+        ),
+    )
 
     page_description = _("One page of a course: a thought, something to do, previous and next.")
     parent_page_types = ["courses.ModulePage"]
@@ -40,6 +51,7 @@ class LessonPage(ServedByView, Page):
         *Page.content_panels,
         FieldPanel("lead"),
         FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("role")], heading=_("Role track")),
         MultiFieldPanel([FieldPanel("minutes_override")], heading=_("Length")),
     ]
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from wagtail.models import Locale, Page
 
+from courses.blocks.knowledge_check import asked_by
 from courses.models.course_page import CoursePage
 from courses.models.edition import CourseEdition
 from courses.models.identity import Course, Lesson
@@ -20,7 +21,8 @@ from courses.models.module_page import ModulePage
 from courses.models.test_page import TestPage
 from courses.rules.completion import Requirement, Rule
 from courses.rules.outline import Outline, OutlineCheck, OutlineLesson, OutlineModule, OutlineTest
-from media.rules.reading_time import StreamTime, measure_stream, reading_minutes, words
+from courses.rules.roles import known_role
+from media.rules.reading_time import QUESTION_MINUTES, StreamTime, measure_stream, reading_minutes, words
 from quizzes.models import PublishedQuiz, Quiz
 
 
@@ -216,6 +218,8 @@ def _lesson(page: LessonPage, below: _Below) -> OutlineLesson:
             if block.block_type == "knowledge_check" and block.value["quiz"]
         ),
         block_ids=frozenset(_block_ids(list(page.body.raw_data))),
+        role=known_role(page.role),
+        role_choice=next((str(block.id) for block in body if block.block_type == "role_choice"), ""),
     )
 
 
@@ -228,6 +232,7 @@ def _test(page: TestPage, below: _Below, final_key: UUID | None) -> OutlineTest:
         url=below.address(page),
         quiz_key=quiz_key,
         final=final_key is not None and quiz_key == final_key,
+        minutes=QUESTION_MINUTES * asked_by(page.quiz),
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from courses.models.identity import Lesson
 from courses.models.outline import outlines
+from courses.rules.roles import Role
 
 
 @dataclass(frozen=True)
@@ -19,13 +20,18 @@ class FoundPassage:
     title: str
 
 
-def resolve_passage(page_key: UUID | str, block_id: UUID | str | None, language: str) -> FoundPassage | None:
+def resolve_passage(
+    page_key: UUID | str, block_id: UUID | str | None, language: str, in_address: Role | None = None
+) -> FoundPassage | None:
     """Return where the passage is in this language, or None when it is not published there.
+
+    It is found on every track, whoever asks; `in_address` is the role that its address carries.
 
     A block that was taken out of a page that is still there leads to the top of the page.
     """
     key = UUID(str(page_key))
-    for outline in outlines().in_language(language):
+    for read in outlines().in_language(language):
+        outline = read.carrying(in_address)
         lesson = outline.lesson(key)
         if lesson is not None:
             there = block_id is not None and str(block_id) in lesson.block_ids

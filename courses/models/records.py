@@ -5,28 +5,41 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import UUIDField
+from django.db.models import Exists, UUIDField
 
+from courses.models.completion import Completion
 from courses.models.enrolment import Enrolment
 from courses.models.outline import outlines
+from courses.rules.roles import Role, known_role
 from people.models import Learner
 from people.models.prepared import Given, PreparedQuery
 from quizzes.models import Attempt
 
-#: When a learner started a course and what they have finished: asked for every page of it.
+
+def _ones_own() -> dict[str, Given]:
+    return {"learner": Given("learner", UUIDField()), "course": Given("course", UUIDField())}
+
+
+#: When a learner started a course, in which role, whether they have completed it (any edition), and what they
+#: have finished: asked for every page of it.
 _RECORD = PreparedQuery(
-    lambda: Enrolment.objects.filter(
-        learner=Given("learner", UUIDField()), course=Given("course", UUIDField())
-    ).values_list("started_at", "learner__finished_lessons__lesson__translation_key")
+    lambda: (
+        Enrolment.objects.filter(**_ones_own())
+        .annotate(completed=Exists(Completion.objects.filter(**_ones_own())))
+        .values_list("started_at", "role", "completed", "learner__finished_lessons__lesson__translation_key")
+    )
 )
 
 
 @dataclass(frozen=True)
 class CourseRecord:
-    """What has been done: since when, and the keys of the lessons that are finished."""
+    """What has been done: since when, in which role, and the keys of the lessons that are finished."""
 
     started_at: datetime | None = None
     finished: frozenset[UUID] = frozenset()
+    #: The role that is stored; of a guest none ever is.
+    role: Role | None = None
+    completed: bool = False
 
     @property
     def started(self) -> bool:
@@ -41,7 +54,9 @@ def course_record(learner: Learner | None, course_id: UUID) -> CourseRecord:
     rows = list(_RECORD.rows(learner=learner.pk, course=course_id))
     if not rows:
         return CourseRecord()
-    return CourseRecord(rows[0][0], frozenset(key for _at, key in rows if key is not None))
+    started_at, role, completed, _key = rows[0]
+    finished = frozenset(row[-1] for row in rows if row[-1] is not None)
+    return CourseRecord(started_at, finished, known_role(role), bool(completed))
 
 
 def results_of(

@@ -3,16 +3,21 @@
 Everything that is asked about a course while someone learns (what comes next, how far, how long, is it done)
 is answered from an outline and a set of keys, without the database. Keys are translation keys, so that an
 answer holds in every language.
+
+An outline as it is read holds the lessons of all roles. What somebody sees of it is a track: the lessons for
+everyone and those of their role (`Outline.on_track`). Whoever has no role stored carries it in the addresses
+(`Outline.carrying`), so an outline also knows what its addresses carry.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 from uuid import UUID
 
 from courses.rules.completion import Rule
+from courses.rules.roles import Role, role_query
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,10 @@ class OutlineLesson:
     checks: tuple[OutlineCheck, ...] = ()
     #: The ids of the blocks of its body, so that a passage can be found.
     block_ids: frozenset[str] = frozenset()
+    #: Whose it is; None: everyone's.
+    role: Role | None = None
+    #: The id of the block in which one chooses a role; empty without one.
+    role_choice: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,11 +79,13 @@ class OutlineTest:
     url: str
     quiz_key: UUID | None
     final: bool = False
+    #: What answering takes: 45 seconds a question.
+    minutes: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True)
 class Outline:
-    """A published course in one language."""
+    """A published course in one language: as it is read with the lessons of all roles, or one track of it."""
 
     course_key: UUID
     course_id: UUID
@@ -96,6 +107,48 @@ class Outline:
     stated_minutes: int | None = None
     #: When the edition was first published, UTC.
     edition_raised_at: datetime | None = field(default=None, compare=False)
+    #: The role whose track this is; None with `all_roles`, and on the track of whoever has none.
+    role: Role | None = None
+    all_roles: bool = True
+    #: The role that every address here carries.
+    in_address: Role | None = None
+    #: The outline as it was read, from which this one was made; None: this is it.
+    read: "Outline | None" = field(default=None, compare=False, repr=False)
+
+    def on_track(self, role: Role | None, *, in_address: bool = False) -> "Outline":
+        """Return the course as whoever has this role sees it: the lessons for everyone and the role's own.
+
+        With `in_address` every address in it carries the role. Made once and kept with the outline, which
+        itself lives until something is published.
+        """
+        return self._seen(False, role, role if in_address else None)
+
+    def carrying(self, role: Role | None) -> "Outline":
+        """Return the same lessons with this role in every address (None: in none)."""
+        return self._seen(self.all_roles, self.role, role)
+
+    @property
+    def with_all_roles(self) -> "Outline":
+        """Return the lessons of all roles, with what the addresses carry here."""
+        return self._seen(True, None, self.in_address)
+
+    @property
+    def query(self) -> str:
+        """Return what an address of a form on this course carries: `?spar=school`, or nothing."""
+        return role_query(self.in_address)
+
+    def _seen(self, all_roles: bool, role: Role | None, carried: Role | None) -> "Outline":
+        read = self.read or self
+        wanted = (all_roles, role, carried)
+        if wanted == (read.all_roles, read.role, read.in_address):
+            return read
+        if wanted not in read._made:
+            read._made[wanted] = _seen(read, all_roles, role, carried)
+        return read._made[wanted]
+
+    @cached_property
+    def _made(self) -> "dict[tuple[bool, Role | None, Role | None], Outline]":
+        return {}
 
     @cached_property
     def lessons(self) -> tuple[OutlineLesson, ...]:
@@ -158,13 +211,17 @@ class Outline:
 
     @cached_property
     def minutes(self) -> Fraction:
-        """Return how long the course takes: what the editors state, else the sum of the lessons."""
+        """Return how long the course takes: what the editors state, else what is counted."""
         return self.counted_minutes if self.stated_minutes is None else Fraction(self.stated_minutes)
 
     @cached_property
     def counted_minutes(self) -> Fraction:
-        """Return the minutes of the lessons, whatever the editors state."""
-        return sum((lesson.minutes for lesson in self.lessons), Fraction(0))
+        """Return the minutes of the lessons and of the final test, whatever the editors state.
+
+        With the lessons of all roles at hand it is the time of whoever has none: nobody reads them all.
+        """
+        own = (lesson.minutes for lesson in self.lessons if lesson.role in (None, self.role))
+        return sum(own, self.final_test.minutes if self.final_test else Fraction(0))
 
     def requires_quiz(self, key: UUID) -> bool:
         """Say whether the course requires the quiz with this key."""
@@ -181,3 +238,23 @@ class Outline:
 
     def _place(self, key: UUID) -> int | None:
         return self._places.get(key)
+
+
+def _seen(read: Outline, all_roles: bool, role: Role | None, carried: Role | None) -> Outline:
+    """Make an outline with some of the lessons and with a role in every address."""
+    query = role_query(carried)
+
+    def lessons(module: OutlineModule) -> tuple[OutlineLesson, ...]:
+        own = (one for one in module.lessons if all_roles or one.role in (None, role))
+        return tuple(replace(one, url=one.url + query) if query else one for one in own)
+
+    return replace(
+        read,
+        role=role,
+        all_roles=all_roles,
+        in_address=carried,
+        read=read,
+        url=read.url + query,
+        modules=tuple(replace(one, url=one.url + query, lessons=lessons(one)) for one in read.modules),
+        tests=tuple(replace(one, url=one.url + query) for one in read.tests),
+    )

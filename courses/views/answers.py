@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.functional import Promise
 
+from courses.models import Course
 from courses.models.outline import outlines
 from courses.models.records import course_record
 from courses.rules.outline import Outline
 from courses.rules.progress import progress
+from courses.views.track import track_of
 from people.models import Learner
 from people.recognition import current_learner
 
@@ -43,10 +45,12 @@ def gone(
 ) -> HttpResponse:
     """Say that something is no longer there, that nothing is lost, and where to go on."""
     learner = current_learner(request)
-    context: dict[str, Any] = {"message": message, "outline": outline}
+    context: dict[str, Any] = {"message": message}
     if outline is not None:
         record = course_record(learner, outline.course_id)
-        context |= {"started": record.started, "progress": progress(outline, record.finished)}
+        track = track_of(request, outline, record)
+        now = progress(track, record.finished, completed=record.completed)
+        context |= {"outline": track, "started": record.started, "progress": now}
     else:
         context["courses"] = list(
             outlines().in_language(translation.get_language() or settings.LANGUAGE_CODE)
@@ -57,3 +61,10 @@ def gone(
 def known_learner(request: HttpRequest, preview: bool) -> Learner | None:
     """Return who is learning; nobody in a preview, whoever the editor is."""
     return None if preview else current_learner(request)
+
+
+def published(course: Course, language: str) -> Outline | None:
+    """Return the course in the language, or in any in which it is published."""
+    known = outlines().by_key
+    in_other = (one for (key, _language), one in known.items() if key == course.translation_key)
+    return known.get((course.translation_key, language)) or next(in_other, None)

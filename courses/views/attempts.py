@@ -6,6 +6,7 @@ only the way back is another.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,17 +18,20 @@ from django.utils.translation import gettext as _
 
 from courses.actions import submit_quiz
 from courses.models.outline import outlines
-from courses.models.passages import resolve_passage
 from courses.models.quiz_places import language_of_version
+from courses.models.records import course_record
 from courses.rules.outline import Outline, OutlineTest
+from courses.rules.roles import Role, role_query
+from courses.views.check_cards import passages_carrying
 from courses.views.place import FROM_TEST, crumbs
 from courses.views.standing import standing
+from courses.views.track import asked_role, track_of
 from people.models import Learner
 from quizzes.actions import Result
 from quizzes.models import Attempt
-from quizzes.views import PassageLink, QuizPlace
+from quizzes.views import QuizPlace
 from quizzes.views import attempt as quiz_views
-from quizzes.views.place import as_it_is
+from quizzes.views.place import HandIn, as_it_is
 
 
 @dataclass(frozen=True)
@@ -40,11 +44,14 @@ class Home:
     url: str = ""
 
 
-def home_of(quiz_key: UUID | None, language: str) -> Home | None:
-    """Return where a quiz stands now: a test page rather than a check; None when it stands nowhere."""
+def home_of(quiz_key: UUID | None, language: str, in_address: Role | None = None) -> Home | None:
+    """Return where a quiz stands now, on whatever track: a test page rather than a check; None: nowhere.
+
+    `in_address` is the role that every address of the course carries.
+    """
     if quiz_key is None:
         return None
-    courses = outlines().with_quiz(quiz_key, language)
+    courses = [one.carrying(in_address) for one in outlines().with_quiz(quiz_key, language)]
     for outline in courses:
         for test in outline.tests:
             if test.quiz_key == quiz_key:
@@ -61,24 +68,28 @@ def home_of(quiz_key: UUID | None, language: str) -> Home | None:
 def place_of(request: HttpRequest, attempt: Attempt) -> QuizPlace:
     """Return the surroundings of an attempt for the quiz views."""
     language = language_of_version(attempt.version_id)
-    home = home_of(outlines().key_of_quiz(attempt.quiz_id), language)
+    role = asked_role(request)
+    home = home_of(outlines().key_of_quiz(attempt.quiz_id), language, role)
     with translation.override(language):
         if home is None:
             return QuizPlace(
                 title=attempt.frozen.title,
                 back_url=reverse("mypages:home"),
                 back_label=_("What I have done"),
-                resolve_passage=_passage,
+                resolve_passage=passages_carrying(role),
             )
         return QuizPlace(
             title=home.test.title if home.test else attempt.frozen.title,
             back_url=home.url,
             back_label=home.title,
             crumbs=_trail(home),
-            resolve_passage=_passage,
+            resolve_passage=passages_carrying(role),
+            query=role_query(role),
             reread_url=from_test(home.test) if home.test else as_it_is,
             after_result=_after_result,
-            retry_url=reverse("courses:start_test", args=[home.test.key]) if home.test else "",
+            retry_url=(
+                reverse("courses:start_test", args=[home.test.key]) + role_query(role) if home.test else ""
+            ),
         )
 
 
@@ -87,17 +98,13 @@ def _trail(home: Home) -> Sequence[dict[str, Any]]:
     return [*trail[:-1], {"title": home.title, "url": home.url}]
 
 
-def _passage(page_key: str, block_id: str | None, language: str) -> PassageLink | None:
-    found = resolve_passage(page_key, block_id, language)
-    return PassageLink(found.url, found.title) if found else None
-
-
 def from_test(test: OutlineTest) -> Callable[[str], str]:
     """Return what makes an address one for whoever comes from this test: the lesson then leads back to it."""
 
     def lead_back(url: str) -> str:
         address, hash_sign, block = url.partition("#")
-        return f"{address}?{FROM_TEST}={test.key}{hash_sign}{block}"
+        joint = "&" if "?" in address else "?"
+        return f"{address}{joint}{FROM_TEST}={test.key}{hash_sign}{block}"
 
     return lead_back
 
@@ -105,17 +112,26 @@ def from_test(test: OutlineTest) -> Callable[[str], str]:
 def _after_result(request: HttpRequest, result: Result) -> str:
     """Return what a result means for the course: the certificate, or what still remains."""
     key = outlines().key_of_quiz(result.quiz_id)
-    home = home_of(key, language_of_version(result.attempt.version_id))
+    home = home_of(key, language_of_version(result.attempt.version_id), asked_role(request))
     if key is None or home is None or not home.outline.requires_quiz(key):
         return ""
     learner = Learner(pk=result.attempt.learner_id)
-    context = {"standing": standing(home.outline, learner), "result": result}
+    record = course_record(learner, home.outline.course_id)
+    track = track_of(request, home.outline, record)
+    context = {"standing": standing(track, learner, record), "result": result}
     return render_to_string("courses/parts/after_result.html", context)
+
+
+def _on_track(request: HttpRequest) -> HandIn:
+    """Return what handing in means for whoever goes by the track that the address carries."""
+    return partial(submit_quiz, role=asked_role(request))
 
 
 def question(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponseBase:
     """Show a question; a POST saves the answer and goes on."""
-    return quiz_views.show_question(request, attempt_id, number, place_of=place_of, hand_in=submit_quiz)
+    return quiz_views.show_question(
+        request, attempt_id, number, place_of=place_of, hand_in=_on_track(request)
+    )
 
 
 def save(request: HttpRequest, attempt_id: UUID) -> HttpResponseBase:
@@ -130,7 +146,10 @@ def review(request: HttpRequest, attempt_id: UUID) -> HttpResponseBase:
 
 def hand_in(request: HttpRequest, attempt_id: UUID) -> HttpResponseBase:
     """Hand in: submit quiz → progress → completion → certificate."""
-    return quiz_views.hand_in_view(request, attempt_id, place_of=place_of, hand_in=submit_quiz)
+    query = role_query(asked_role(request))
+    return quiz_views.hand_in_view(
+        request, attempt_id, place_of=place_of, hand_in=_on_track(request), query=query
+    )
 
 
 def result(request: HttpRequest, attempt_id: UUID) -> HttpResponseBase:

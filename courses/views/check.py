@@ -17,6 +17,7 @@ from courses.views.answers import asked_language, go_on, gone
 from courses.views.check_cards import Marked, shown_attempts
 from courses.views.lesson import lesson_response
 from courses.views.test import open_versions
+from courses.views.track import track_of
 from people.models import Learner
 from people.recognition import current_learner
 from quizzes.actions import mark_statelessly
@@ -38,13 +39,16 @@ def answer(request: HttpRequest, lesson_id: UUID, block_id: UUID) -> HttpRespons
     page = LessonPage.published(lesson.page_id) if lesson else None
     if outline is None or lesson is None or page is None:
         return gone(request, LessonGoneError.message, outline_for(identity.course.translation_key, language))
+    learner = current_learner(request)
+    record = course_record(learner, outline.course_id)
+    outline = track_of(request, outline, record, lesson)
+    lesson = outline.lesson(lesson.key) or lesson
     if request.method != "POST":
         return redirect(_at_check(lesson, block_id))
     check = next((one for one in lesson.checks if one.block_id == str(block_id)), None)
     if check is None:
         return gone(request, CheckGoneError.message, outline)
-    learner = current_learner(request)
-    if learner is not None and course_record(learner, outline.course_id).started:
+    if learner is not None and record.started:
         return _kept(request, learner, outline, lesson, page, check)
     return _not_kept(request, lesson, page, check, open_versions(language).get(check.quiz_key), outline)
 
@@ -78,6 +82,7 @@ def _kept(
             quiz_key=check.quiz_key,
             question_id=question_id,
             response=posted.response,
+            role=outline.in_address,
             at=at,
         )
     except (QuizError, CourseError) as problem:

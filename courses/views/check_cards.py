@@ -1,6 +1,6 @@
 """The knowledge checks of a lesson, each ready for its gap: the questions, or what came of the answers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any
@@ -16,7 +16,8 @@ from courses.models.kept import KeptPerGeneration
 from courses.models.outline import outlines
 from courses.models.passages import resolve_passage
 from courses.rules.outline import OutlineLesson
-from courses.views.lesson_body import CheckGap, Part
+from courses.rules.roles import Role, role_query
+from courses.views.lesson_body import CheckGap
 from courses.views.test import open_versions
 from people.models import Learner
 from people.models.prepared import Given, PreparedQuery, columns, stored
@@ -61,21 +62,24 @@ class CheckCard:
 
 
 #: Checks without an answer, with their HTML: the same for all.
-_unanswered: KeptPerGeneration[tuple[CheckGap, UUID | None, bool, str | None], CheckCard] = (
+_unanswered: KeptPerGeneration[tuple[CheckGap, UUID | None, bool, Role | None, str | None], CheckCard] = (
     KeptPerGeneration()
 )
 
 
 def check_cards(
-    parts: Iterable[Part],
+    gaps: Collection[CheckGap],
     *,
     learner: Learner | None,
     lesson: OutlineLesson | None,
     language: str,
+    in_address: Role | None = None,
     marked: Marked | None = None,
 ) -> dict[str, CheckCard]:
-    """Return a card for each gap, by block id. Two queries after start, however many checks there are."""
-    gaps = [part for part in parts if isinstance(part, CheckGap)]
+    """Return a card for each gap, by block id. Two queries after start, however many checks there are.
+
+    `in_address`: the role that answers and passages carry along in their addresses.
+    """
     if not gaps:
         return {}
     versions = open_versions(language)
@@ -92,11 +96,11 @@ def check_cards(
         if attempt is None and posted is None:
             # Nothing in it is anybody's: the questions as they are published, for who has started or not.
             cards[gap.block_id] = _unanswered.get(
-                (gap, lesson.lesson_id if lesson else None, started, get_language()),
-                partial(_card, gap, lesson, started, version, None, None),
+                (gap, lesson.lesson_id if lesson else None, started, in_address, get_language()),
+                partial(_card, gap, lesson, started, in_address, version, None, None),
             )
         else:
-            cards[gap.block_id] = _card(gap, lesson, started, version, attempt, posted)
+            cards[gap.block_id] = _card(gap, lesson, started, in_address, version, attempt, posted)
     return cards
 
 
@@ -131,11 +135,16 @@ def _card(
     gap: CheckGap,
     lesson: OutlineLesson | None,
     started: bool,
+    in_address: Role | None,
     version: QuizVersion | None,
     attempt: Attempt | None,
     marked: Marked | None,
 ) -> CheckCard:
-    post_to = reverse("courses:check", args=[lesson.lesson_id, gap.block_id]) if lesson else ""
+    post_to = (
+        reverse("courses:check", args=[lesson.lesson_id, gap.block_id]) + role_query(in_address)
+        if lesson
+        else ""
+    )
     if version is None and attempt is None:
         return CheckCard(gap, post_to, started, None)
     errors = (marked.errors if marked else None) or {}
@@ -147,7 +156,7 @@ def _card(
         marked=marked.result if marked else None,
         moved=marked.moved if marked else None,
         errors=errors,
-        resolve_passage=_passage,
+        resolve_passage=passages_carrying(in_address),
     )
     # Whoever has started has their answers kept, also before the first one.
     context["stateless"] = not started
@@ -160,6 +169,13 @@ def _pinned(attempt: Attempt | None) -> QuizVersion:
     return attempt.version
 
 
-def _passage(page_key: str, block_id: str | None, language: str) -> PassageLink | None:
-    found = resolve_passage(page_key, block_id, language)
-    return PassageLink(found.url, found.title) if found else None
+def passages_carrying(
+    in_address: Role | None,
+) -> Callable[[str, str | None, str], PassageLink | None]:
+    """Return what finds a passage on whatever track, with the role in its address."""
+
+    def find(page_key: str, block_id: str | None, language: str) -> PassageLink | None:
+        found = resolve_passage(page_key, block_id, language, in_address)
+        return PassageLink(found.url, found.title) if found else None
+
+    return find

@@ -10,18 +10,20 @@ from django.utils.translation import ngettext
 from courses.models import CourseIndexPage, CoursePage, ModulePage
 from courses.models.outline import outlines
 from courses.models.records import course_record
-from courses.rules.outline import Outline, OutlineModule
+from courses.models.roles import ROLE_WORDS
+from courses.rules.outline import Outline, OutlineLesson, OutlineModule, OutlineTest
 from courses.rules.progress import whole_minutes
 from courses.views.answers import known_learner, personal
 from courses.views.place import crumbs, outline_of
 from courses.views.standing import standing
+from courses.views.track import track_of
 from courses.views.words import about_minutes, scope_line
 
 
 def show_index(request: HttpRequest, page: CourseIndexPage, preview: bool) -> HttpResponse:
     """List the courses below the page."""
     language = page.locale.language_code
-    below = [one for one in outlines().in_language(language) if _stands_below(one, page)]
+    below = [one.on_track(None) for one in outlines().in_language(language) if _stands_below(one, page)]
     tiles = [
         {
             "title": outline.title,
@@ -45,15 +47,20 @@ def show_course(request: HttpRequest, page: CoursePage, preview: bool) -> HttpRe
     """Show for whom, how long, what one can do afterwards, what it contains, and the way in."""
     outline = outline_of(page, preview)
     learner = known_learner(request, preview)
-    context: dict[str, Any] = {"page": page, "outline": outline, "crumbs": crumbs(outline)}
+    context: dict[str, Any] = {"page": page}
     if outline is not None:
-        here = standing(outline, learner)
+        record = course_record(learner, outline.course_id)
+        outline = track_of(request, outline, record)
+        here = standing(outline, learner, record)
         context |= {
             "standing": here,
             "scope_line": scope_line(outline),
             "length": about_minutes(whole_minutes(outline.minutes)),
-            "modules": [module_line(outline, module, here.record.finished) for module in outline.modules],
+            "modules": [module_line(outline, module, record.finished) for module in outline.modules],
+            "tests": [test_line(one) for one in outline.tests],
+            "track": track_line(outline),
         }
+    context |= {"outline": outline, "crumbs": crumbs(outline)}
     response = render(request, "courses/course_page.html", context)
     return personal(response) if learner else response
 
@@ -65,20 +72,25 @@ def show_module(request: HttpRequest, page: ModulePage, preview: bool) -> HttpRe
     module = next((one for one in outline.modules if one.page_id == page.pk), None) if outline else None
     if module is None and not preview:
         raise Http404("the module is not part of a published course")
-    context: dict[str, Any] = {"page": page, "outline": outline, "crumbs": crumbs(outline, page)}
+    context: dict[str, Any] = {"page": page}
     if outline is not None and module is not None:
         record = course_record(learner, outline.course_id)
+        outline = track_of(request, outline, record)
+        module = next(one for one in outline.modules if one.page_id == page.pk)
         context |= {
             "module": module_line(outline, module, record.finished),
+            "track": track_line(outline),
             "started": record.started,
             "first": module.lessons[0] if module.lessons else None,
         }
+    context |= {"outline": outline, "crumbs": crumbs(outline, page)}
     response = render(request, "courses/module_page.html", context)
     return personal(response) if learner else response
 
 
 def module_line(outline: Outline, module: OutlineModule, finished: frozenset[Any]) -> dict[str, Any]:
-    """Return a module as it is listed, with its lessons and what of them is done."""
+    """Return a module as it is listed: its lessons on a track, and those of all roles to be unfolded."""
+    everyones = next(one for one in outline.with_all_roles.modules if one.key == module.key)
     return {
         "label": _("Module %(number)d") % {"number": module.number},
         "title": module.title,
@@ -87,15 +99,43 @@ def module_line(outline: Outline, module: OutlineModule, finished: frozenset[Any
         "illustration": module.illustration,
         "minutes": about_minutes(whole_minutes(module.minutes)),
         "done": bool(module.lessons) and all(one.key in finished for one in module.lessons),
-        "lessons": [
+        "lessons": [_lesson_line(lesson, finished) for lesson in module.lessons],
+        "role_lessons": [
             {
-                "title": lesson.title,
-                "url": lesson.url,
-                "done": lesson.key in finished,
-                "minutes": whole_minutes(lesson.minutes),
+                **_lesson_line(lesson, finished),
+                "role": ROLE_WORDS[lesson.role],
+                "own": lesson.role is outline.role,
             }
-            for lesson in module.lessons
+            for lesson in everyones.lessons
+            if lesson.role
         ],
+    }
+
+
+def _lesson_line(lesson: OutlineLesson, finished: frozenset[Any]) -> dict[str, Any]:
+    """Return a lesson as it is listed."""
+    return {
+        "title": lesson.title,
+        "url": lesson.url,
+        "done": lesson.key in finished,
+        "minutes": whole_minutes(lesson.minutes),
+    }
+
+
+def test_line(test: OutlineTest) -> dict[str, Any]:
+    """Return a test as it is listed."""
+    minutes = about_minutes(whole_minutes(test.minutes)) if test.minutes else ""
+    return {"title": test.title, "url": test.url, "final": test.final, "minutes": minutes}
+
+
+def track_line(outline: Outline) -> dict[str, Any]:
+    """Return whose track this is, and where a role is chosen; empty for a course without a choice."""
+    choice = next((one for one in outline.lessons if one.role_choice), None)
+    if choice is None:
+        return {}
+    return {
+        "role": ROLE_WORDS[outline.role] if outline.role else "",
+        "url": f"{choice.url}#{choice.role_choice}",
     }
 
 

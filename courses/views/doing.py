@@ -18,7 +18,8 @@ from courses.models.outline import outlines
 from courses.models.records import course_record
 from courses.rules.outline import Outline
 from courses.rules.progress import progress
-from courses.views.answers import asked_language, go_on, gone, personal
+from courses.views.answers import asked_language, go_on, gone, personal, published
+from courses.views.track import asked_role, place_with_key, track_of
 from people.recognition import current_learner, learner_for_doing
 from quizzes.errors import QuizError
 
@@ -26,14 +27,18 @@ from quizzes.errors import QuizError
 def start(request: HttpRequest, course_id: UUID) -> HttpResponseBase:
     """Start a course, and lead to its first lesson or to where `Starta utbildningen` was pressed."""
     course = get_object_or_404(Course, pk=course_id)
-    outline = _outline(course, asked_language())
+    outline = published(course, asked_language())
     if outline is None:
         return gone(request, TestGoneError.message, None)
     if request.method != "POST":
-        return redirect(outline.url)
+        return redirect(outline.carrying(asked_role(request)).url)
     learner = learner_for_doing(request, timezone.now())
     start_course(learner=learner, course=course, at=timezone.now())
-    return go_on(_from_where(request, outline) or _first_unfinished(request, outline))
+    record = course_record(learner, outline.course_id)
+    track = track_of(request, outline, record)
+    # The button may stand on a lesson of another role, too.
+    pressed_on = place_with_key(track.with_all_roles, request.POST.get("from", ""))
+    return go_on(pressed_on or progress(track, record.finished).next_url or track.url)
 
 
 def finish(request: HttpRequest, lesson_id: UUID) -> HttpResponseBase:
@@ -42,23 +47,31 @@ def finish(request: HttpRequest, lesson_id: UUID) -> HttpResponseBase:
     lesson = get_object_or_404(Lesson.objects.select_related("course"), pk=lesson_id)
     outline = outlines().with_lesson(lesson.pk, language)
     if outline is None:
-        return gone(request, LessonGoneError.message, _outline(lesson.course, language))
-    place = outline.lesson(lesson.translation_key)
-    assert place is not None
+        return gone(request, LessonGoneError.message, published(lesson.course, language))
     learner = current_learner(request)
+    record = course_record(learner, outline.course_id)
+    track = track_of(request, outline, record, outline.lesson(lesson.translation_key))
+    place = track.lesson(lesson.translation_key)
+    assert place is not None
     if request.method != "POST":
         return redirect(place.url)
     if learner is None:
         # Nothing can be kept before start; the course page says how to start.
-        return go_on(outline.url)
+        return go_on(track.url)
     try:
-        finish_lesson(learner=learner, lesson=lesson, language=language, at=timezone.now())
+        finish_lesson(
+            learner=learner,
+            lesson=lesson,
+            language=language,
+            role=asked_role(request),
+            at=timezone.now(),
+        )
     except NotStartedError:
-        return go_on(outline.url)
+        return go_on(track.url)
     except LessonGoneError as error:
         return gone(request, error.message, outline)
-    after = outline.after(place.key)
-    return go_on(after.url if after else _after_the_last(request, outline))
+    after = track.after(place.key)
+    return go_on(after.url if after else _after_the_last(track))
 
 
 def begin_test(request: HttpRequest, test_key: UUID) -> HttpResponseBase:
@@ -70,6 +83,8 @@ def begin_test(request: HttpRequest, test_key: UUID) -> HttpResponseBase:
         if request.method != "POST":
             raise Http404("there is no such test")
         return gone(request, TestGoneError.message, None)
+    track = outline.carrying(asked_role(request))
+    test = track.test(test_key) or test
     learner = current_learner(request)
     if request.method != "POST" or learner is None:
         return go_on(test.url)
@@ -78,46 +93,26 @@ def begin_test(request: HttpRequest, test_key: UUID) -> HttpResponseBase:
     except (NotStartedError, TestGoneError, QuizError):
         # The test's page says why, and what to do: start, read again, or come back later.
         return go_on(test.url)
-    return go_on(reverse("quizzes:question", args=[attempt.pk, 1]))
+    return go_on(reverse("quizzes:question", args=[attempt.pk, 1]) + track.query)
 
 
 def claim(request: HttpRequest, course_id: UUID) -> HttpResponseBase:
     """Complete a course in which nothing is missing any more, and lead to its page."""
     course = get_object_or_404(Course, pk=course_id)
-    outline = _outline(course, asked_language())
+    outline = published(course, asked_language())
     if outline is None:
         return gone(request, TestGoneError.message, None)
     learner = current_learner(request)
+    role = asked_role(request)
+    course_page = outline.carrying(role).url
     if request.method == "POST" and learner is not None:
         try:
-            claim_completion(learner=learner, outline=outline, at=timezone.now())
+            claim_completion(learner=learner, outline=outline, role=role, at=timezone.now())
         except NotStartedError:
-            return go_on(outline.url)
-    return personal(go_on(f"{outline.url}#standing"))
+            return go_on(course_page)
+    return personal(go_on(f"{course_page}#standing"))
 
 
-def _outline(course: Course, language: str) -> Outline | None:
-    """Return the course in the language, or in any in which it is published."""
-    published = outlines().by_key
-    in_other = (one for (key, _language), one in published.items() if key == course.translation_key)
-    return published.get((course.translation_key, language)) or next(in_other, None)
-
-
-def _from_where(request: HttpRequest, outline: Outline) -> str | None:
-    """Return the page of this course on which start was pressed, if the form named one of ours."""
-    try:
-        key = UUID(request.POST.get("from", ""))
-    except ValueError:
-        return None
-    place = outline.lesson(key) or outline.test(key)
-    return place.url if place else None
-
-
-def _first_unfinished(request: HttpRequest, outline: Outline) -> str:
-    record = course_record(current_learner(request), outline.course_id)
-    return progress(outline, record.finished).next_url or outline.url
-
-
-def _after_the_last(request: HttpRequest, outline: Outline) -> str:
+def _after_the_last(track: Outline) -> str:
     """Return where the last lesson leads: the final test, also when earlier lessons are unfinished."""
-    return outline.final_test.url if outline.final_test else outline.url
+    return track.final_test.url if track.final_test else track.url

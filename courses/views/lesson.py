@@ -10,18 +10,22 @@ from django.utils.translation import gettext as _
 
 from courses.models import LessonPage
 from courses.models.records import CourseRecord, course_record
+from courses.models.roles import ROLE_WORDS
 from courses.rules.outline import Outline, OutlineLesson, OutlineModule, OutlineTest
 from courses.rules.progress import minutes_from, progress, whole_minutes
+from courses.rules.roles import known_role
 from courses.views.answers import known_learner, personal
 from courses.views.check_cards import Marked, check_cards
-from courses.views.lesson_body import lesson_body
+from courses.views.lesson_body import CheckGap, RoleGap, lesson_body
 from courses.views.place import FROM_TEST, crumbs, outline_of
+from courses.views.role_choice import RoleForm
+from courses.views.track import track_of
 from courses.views.words import about_minutes, minutes_left, progress_line
 
 
 @dataclass(frozen=True)
 class LessonView:
-    """What the template shows of one lesson to one reader."""
+    """What the template shows of one lesson to one reader, on their track."""
 
     outline: Outline | None
     module: OutlineModule | None
@@ -85,7 +89,7 @@ class LessonView:
             return None
         total = len(self.outline.lessons)
         if self.record.started:
-            now = progress(self.outline, self.record.finished)
+            now = progress(self.outline, self.record.finished, completed=self.record.completed)
             return {"done": now.finished, "total": total, "label": progress_line(now)}
         place = self.outline.position(self.lesson.key) or 1
         where = _("Lesson %(place)d of %(total)d") % {"place": place, "total": total}
@@ -112,20 +116,33 @@ def lesson_response(
     if lesson is None and not preview:
         raise Http404("the lesson is not part of a published course")
     learner = known_learner(request, preview)
-    record = course_record(learner, outline.course_id) if outline else CourseRecord()
+    record = CourseRecord()
+    if outline is not None:
+        record = course_record(learner, outline.course_id)
+        outline = track_of(request, outline, record, lesson)
+        lesson = outline.lesson(lesson.key) if lesson else None
     view = LessonView(outline, outline.module_of(lesson.key) if outline and lesson else None, lesson, record)
     parts = lesson_body(page, preview=preview)
     cards = check_cards(
-        parts,
+        [part for part in parts if isinstance(part, CheckGap)],
         learner=learner if record.started else None,
         lesson=lesson,
         language=outline.language if outline else page.locale.language_code,
+        in_address=outline.in_address if outline else None,
         marked=marked,
     )
+    kept = record.started and request.user.is_authenticated
+    forms = {
+        part.block_id: RoleForm(part, outline, lesson, kept) for part in parts if isinstance(part, RoleGap)
+    }
     context = {
         "page": page,
         "view": view,
-        "parts": [part if isinstance(part, str) else cards[part.block_id].html for part in parts],
+        "role_words": ROLE_WORDS[role] if (role := known_role(page.role)) else "",
+        "parts": [
+            part if isinstance(part, str) else (cards.get(part.block_id) or forms[part.block_id]).html
+            for part in parts
+        ],
         "crumbs": _crumbs(view, page),
         "started": record.started,
         "back_to_test": _test_come_from(request, outline) if outline and record.started else None,

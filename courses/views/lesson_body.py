@@ -1,18 +1,19 @@
-"""The body of a lesson: rendered once per publish, with a gap where each knowledge check stands.
+"""The body of a lesson: rendered once per publish, with a gap where a check or a choice of role stands.
 
 What is in the gaps depends on who reads; everything around them is the same for all.
 """
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
 from courses.models import LessonPage
 from courses.models.kept import KeptPerGeneration
 
-#: What the block's own template leaves where the check stands.
-_GAP = re.compile(r"<!-- knowledge-check (\S+) -->")
+#: What the blocks' own templates leave where a check or a choice stands.
+_GAP = re.compile(r"<!-- (?:knowledge-check|role-choice) (\S+) -->")
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,16 @@ class CheckGap:
     quiz_key: str | None
 
 
-Part = SafeString | CheckGap
+@dataclass(frozen=True)
+class RoleGap:
+    """The place of a choice of role in a body."""
+
+    block_id: str
+    title: str
+    introduction: str
+
+
+Part = SafeString | CheckGap | RoleGap
 
 _bodies: KeptPerGeneration[int, tuple[Part, ...]] = KeptPerGeneration()
 
@@ -38,16 +48,7 @@ def lesson_body(page: LessonPage, *, preview: bool) -> tuple[Part, ...]:
 
 
 def _render(page: LessonPage) -> tuple[Part, ...]:
-    gaps = {
-        str(block.id): CheckGap(
-            str(block.id),
-            block.value["title"],
-            block.value["introduction"] or "",
-            str(block.value["quiz"].translation_key) if block.value["quiz"] else None,
-        )
-        for block in page.body
-        if block.block_type == "knowledge_check"
-    }
+    gaps = {gap.block_id: gap for block in page.body if (gap := _gap(block)) is not None}
     pieces = _GAP.split(page.body.render_as_block({"page": page}))
     parts: list[Part] = []
     for place, piece in enumerate(pieces):
@@ -57,3 +58,14 @@ def _render(page: LessonPage) -> tuple[Part, ...]:
         elif piece:
             parts.append(mark_safe(piece))
     return tuple(parts)
+
+
+def _gap(block: Any) -> CheckGap | RoleGap | None:
+    """Return the gap that a block of the body leaves, or None for one that renders itself."""
+    if block.block_type not in ("knowledge_check", "role_choice"):
+        return None
+    value = block.value
+    told = (str(block.id), value["title"], value["introduction"] or "")
+    if block.block_type == "role_choice":
+        return RoleGap(*told)
+    return CheckGap(*told, str(value["quiz"].translation_key) if value["quiz"] else None)

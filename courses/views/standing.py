@@ -58,10 +58,14 @@ class Standing:
         return self.started and self.completion is None and not self.missing
 
 
-def standing(outline: Outline, learner: Learner | None, *, with_lessons: bool = True) -> Standing:
-    """Return where a learner stands: no query for nobody, one before start, at most four after."""
-    record = course_record(learner, outline.course_id)
-    now = progress(outline, record.finished)
+def standing(outline: Outline, learner: Learner | None, record: CourseRecord | None = None) -> Standing:
+    """Return where a learner stands on a track: no query for nobody, one before start, at most four after.
+
+    `record` saves one, for whoever has read it already.
+    """
+    if record is None:
+        record = course_record(learner, outline.course_id)
+    now = progress(outline, record.finished, completed=record.completed)
     if learner is None or not record.started:
         return Standing(outline, record, now)
     completed = _completion(learner, outline)
@@ -78,9 +82,11 @@ def missing_line(outline: Outline, missing: Missing) -> dict[str, Any]:
     if requirement is None:
         return {"title": "", "url": "", "why": WORDS[missing.reason]}
     lesson = outline.lesson(requirement.key)
+    # A quiz is required of everyone, also one that stands in the lesson of a role.
+    lessons = outline.with_all_roles.lessons
     test = next((one for one in outline.tests if one.quiz_key == requirement.key), None)
     holder = next(
-        (one for one in outline.lessons if any(check.quiz_key == requirement.key for check in one.checks)),
+        (one for one in lessons if any(check.quiz_key == requirement.key for check in one.checks)),
         None,
     )
     place = lesson or test or holder

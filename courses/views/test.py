@@ -11,11 +11,13 @@ from django.urls import reverse
 from courses.models import TestPage
 from courses.models.kept import KeptPerGeneration
 from courses.models.passages import resolve_passage
+from courses.models.records import CourseRecord, course_record
 from courses.rules.outline import Outline
 from courses.rules.quiz_in_words import PoolQuestion, TestRule, surely_must_pass
 from courses.views.answers import known_learner, personal
 from courses.views.place import crumbs, outline_of
 from courses.views.standing import standing
+from courses.views.track import track_of
 from people.models import Learner
 from quizzes.actions import retake_state
 from quizzes.models import Answer, Attempt, PublishedQuiz, Quiz, QuizVersion
@@ -85,6 +87,11 @@ def show_test(request: HttpRequest, page: TestPage, preview: bool) -> HttpRespon
     quiz_key = page.quiz.translation_key if page.quiz else None
     version = open_versions(language).get(quiz_key) if quiz_key else None
     learner = known_learner(request, preview)
+    record = CourseRecord()
+    if outline is not None:
+        record = course_record(learner, outline.course_id)
+        outline = track_of(request, outline, record)
+        test = outline.test(test.key) if test else None
     context: dict[str, Any] = {
         "page": page,
         "outline": outline,
@@ -94,7 +101,7 @@ def show_test(request: HttpRequest, page: TestPage, preview: bool) -> HttpRespon
         "crumbs": crumbs(outline, page),
     }
     if outline is not None:
-        here = standing(outline, learner)
+        here = standing(outline, learner, record)
         context["standing"] = here
         context["is_final"] = bool(quiz_key and outline.requires_quiz(quiz_key))
         if learner is not None and here.started and quiz_key:
@@ -112,7 +119,7 @@ def tries_of(learner: Learner, outline: Outline, quiz_key: UUID, version: QuizVe
     open_one = next((one for one in attempts if one.is_open), None)
     done = [one for one in attempts if one.is_handed_in]
     if open_one is not None or version is None:
-        return Tries(open_one, _goes_on_at(open_one) if open_one else "", done)
+        return Tries(open_one, _goes_on_at(open_one) + outline.query if open_one else "", done)
 
     def resolves(key: PassageKey) -> bool:
         return resolve_passage(key.page, key.block, outline.language) is not None

@@ -32,9 +32,9 @@ __all__ = ["hand_in_view", "reread", "result", "review", "save", "show_question"
 def review(request: HttpRequest, attempt_id: uuid.UUID, *, place_of: PlaceOf) -> HttpResponseBase:
     """Show all answers before they are handed in (WCAG 3.3.4), the unanswered ones named."""
     attempt = find_attempt(request, attempt_id)
-    if attempt.is_handed_in:
-        return redirect(to("result", attempt.pk))
     place = place_of(request, attempt)
+    if attempt.is_handed_in:
+        return redirect(to("result", attempt.pk, place.query))
     if not attempt.is_open:
         return closed(request, attempt, place, AttemptSuperseded())
     responses = responses_of(attempt)
@@ -51,7 +51,7 @@ def review(request: HttpRequest, attempt_id: uuid.UUID, *, place_of: PlaceOf) ->
                         question.answer, order=attempt.order_of(question.id), response=response
                     ),
                     "complete": kind.is_complete(question.answer, response),
-                    "url": to("question", attempt.pk, number=number),
+                    "url": to("question", attempt.pk, place.query, number=number),
                 }
             )
     missing = [row for row in rows if not row["complete"]]
@@ -64,12 +64,15 @@ def review(request: HttpRequest, attempt_id: uuid.UUID, *, place_of: PlaceOf) ->
 
 @never_cache
 def hand_in_view(
-    request: HttpRequest, attempt_id: uuid.UUID, *, place_of: PlaceOf, hand_in: HandIn
+    request: HttpRequest, attempt_id: uuid.UUID, *, place_of: PlaceOf, hand_in: HandIn, query: str = ""
 ) -> HttpResponseBase:
-    """Hand in, once. A double press, a replay and the other tab end at the same result."""
+    """Hand in, once. A double press, a replay and the other tab end at the same result.
+
+    `query` is the place's, given beside it: a press that succeeds needs nothing else of the place.
+    """
     if request.method != "POST":
         find_attempt(request, attempt_id)
-        return redirect(to("review", attempt_id))
+        return redirect(to("review", attempt_id, query))
     try:
         hand_in(attempt_id=attempt_id, learner=learner_or_404(request), at=timezone.now())
     except AttemptNotFound as problem:
@@ -77,7 +80,7 @@ def hand_in_view(
     except QuizError as problem:
         attempt = find_attempt(request, attempt_id)
         return closed(request, attempt, place_of(request, attempt), problem)
-    return see_other(to("result", attempt_id))
+    return see_other(to("result", attempt_id, query))
 
 
 @never_cache
@@ -85,9 +88,9 @@ def hand_in_view(
 def result(request: HttpRequest, attempt_id: uuid.UUID, *, place_of: PlaceOf) -> HttpResponseBase:
     """Show passed or not and why, every question with its feedback, and what the embedding room adds."""
     attempt = find_attempt(request, attempt_id)
-    if not attempt.is_handed_in:
-        return redirect(to("review", attempt.pk))
     place = place_of(request, attempt)
+    if not attempt.is_handed_in:
+        return redirect(to("review", attempt.pk, place.query))
     language = attempt.version.language
     outcome = results_of(attempt)
     opened = {
@@ -133,9 +136,9 @@ def result(request: HttpRequest, attempt_id: uuid.UUID, *, place_of: PlaceOf) ->
 def reread(request: HttpRequest, attempt_id: uuid.UUID, *, place_of: PlaceOf) -> HttpResponseBase:
     """Note that a page was opened, with all its passages, and go to the one that was asked for."""
     attempt = find_attempt(request, attempt_id)
-    if request.method != "POST":
-        return redirect(to("result", attempt.pk))
     place = place_of(request, attempt)
+    if request.method != "POST":
+        return redirect(to("result", attempt.pk, place.query))
     page_key, block_id = _uuid(request.POST.get("page_key")), _uuid(request.POST.get("block_id"))
     try:
         if page_key is None:
@@ -146,7 +149,7 @@ def reread(request: HttpRequest, attempt_id: uuid.UUID, *, place_of: PlaceOf) ->
     except PassageNotFound as problem:
         raise Http404 from problem
     link = place.resolve_passage(str(page_key), str(block_id) if block_id else None, attempt.version.language)
-    return see_other(place.reread_url(link.url) if link else to("result", attempt.pk))
+    return see_other(place.reread_url(link.url) if link else to("result", attempt.pk, place.query))
 
 
 def _uuid(text: Any) -> uuid.UUID | None:

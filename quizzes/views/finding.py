@@ -42,9 +42,9 @@ def responses_of(attempt: Attempt) -> dict[str, dict[str, Any]]:
     return {str(question): response for question, response in saved}
 
 
-def to(name: str, attempt_id: uuid.UUID, **more: Any) -> str:
-    """Return the address of one of these views."""
-    return reverse(f"quizzes:{name}", kwargs={"attempt_id": attempt_id, **more})
+def to(name: str, attempt_id: uuid.UUID, query: str = "", **more: Any) -> str:
+    """Return the address of one of these views, with what the place carries along (`QuizPlace.query`)."""
+    return reverse(f"quizzes:{name}", kwargs={"attempt_id": attempt_id, **more}) + query
 
 
 def see_other(url: str) -> HttpResponse:

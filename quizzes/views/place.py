@@ -55,6 +55,8 @@ class QuizPlace:
     after_result: Callable[[HttpRequest, Result], str] = nothing_after
     #: Where another try is begun by POST; empty when this is not the place to offer it.
     retry_url: str = ""
+    #: What every address of the attempt carries along, as a query (`?spar=school`); empty for nothing.
+    query: str = ""
 
 
 class HandIn(Protocol):

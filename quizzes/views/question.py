@@ -32,15 +32,16 @@ def show_question(
     attempt = find_attempt(request, attempt_id)
     if not 1 <= number <= len(attempt.drawn):
         raise Http404
+    place = place_of(request, attempt)
     if request.method == "POST":
-        return _answer(request, attempt, number, place_of=place_of, hand_in=hand_in)
+        return _answer(request, attempt, number, place=place, hand_in=hand_in)
     if attempt.is_handed_in and not attempt.frozen.at_once:
-        return redirect(to("result", attempt.pk))
+        return redirect(to("result", attempt.pk, place.query))
     if not attempt.is_open and not attempt.is_handed_in:
-        return redirect(to("review", attempt.pk))
+        return redirect(to("review", attempt.pk, place.query))
     responses = responses_of(attempt)
     response = responses.get(attempt.drawn[number - 1]["question"])
-    return _question_page(request, attempt, number, place_of(request, attempt), response, responses)
+    return _question_page(request, attempt, number, place, response, responses)
 
 
 def _question_page(
@@ -69,19 +70,23 @@ def _question_page(
         "number": number,
         "total": len(attempt.drawn),
         "last": last,
-        "rail": question_rail(attempt, responses, here=number),
+        "rail": question_rail(attempt, responses, here=number, query=place.query),
         "shown": shown_question(
             question, number=number, order=order, response=response, result=result, passage=link, error=error
         ),
         "autosave": not attempt.frozen.at_once,
-        "next_url": to("review", attempt.pk) if last else to("question", attempt.pk, number=number + 1),
-        "previous_url": to("question", attempt.pk, number=number - 1) if number > 1 else "",
+        "next_url": (
+            to("review", attempt.pk, place.query)
+            if last
+            else to("question", attempt.pk, place.query, number=number + 1)
+        ),
+        "previous_url": to("question", attempt.pk, place.query, number=number - 1) if number > 1 else "",
     }
     return page(request, attempt, "quizzes/question.html", context, status=422 if error else 200)
 
 
 def _answer(
-    request: HttpRequest, attempt: Attempt, number: int, *, place_of: PlaceOf, hand_in: HandIn
+    request: HttpRequest, attempt: Attempt, number: int, *, place: QuizPlace, hand_in: HandIn
 ) -> HttpResponseBase:
     """Save what was posted for one question and go where the pressed button leads."""
     question = attempt.questions[number - 1]
@@ -90,7 +95,7 @@ def _answer(
     moved = "move" in request.POST
     if moved and attempt.frozen.at_once and attempt.is_open:
         # Feedback at once makes the answer final, so moving alone must not save it.
-        return _moved_unsaved(request, attempt, number, place_of(request, attempt), given)
+        return _moved_unsaved(request, attempt, number, place, given)
     try:
         with translation.override(attempt.version.language):
             if attempt.frozen.at_once or not kind.is_empty(given) or _has_answer(attempt, question):
@@ -103,21 +108,19 @@ def _answer(
                 )
             error = ""
     except AttemptClosed as problem:
-        return closed(request, attempt, place_of(request, attempt), problem)
+        return closed(request, attempt, place, problem)
     except QuizError as problem:
         with translation.override(attempt.version.language):
             error = str(problem)
     if error:
         responses = responses_of(attempt)
         saved = responses.get(question.id)
-        return _question_page(
-            request, attempt, number, place_of(request, attempt), saved, responses, error=error
-        )
+        return _question_page(request, attempt, number, place, saved, responses, error=error)
     if attempt.frozen.at_once:
         if everything_answered(attempt):
             hand_in(attempt_id=attempt.pk, learner=learner_or_404(request), at=timezone.now())
-        return see_other(to("question", attempt.pk, number=number))
-    return see_other(_onward(request, attempt, number, moved=moved))
+        return see_other(to("question", attempt.pk, place.query, number=number))
+    return see_other(_onward(request, attempt, number, moved=moved, query=place.query))
 
 
 def _has_answer(attempt: Attempt, question: FrozenQuestion) -> bool:
@@ -138,16 +141,16 @@ def _moved_unsaved(
     return _question_page(request, attempt, number, place, given, responses, unsaved=True)
 
 
-def _onward(request: HttpRequest, attempt: Attempt, number: int, *, moved: bool) -> str:
+def _onward(request: HttpRequest, attempt: Attempt, number: int, *, moved: bool, query: str) -> str:
     """Return where the pressed button leads: stay, back, the review, or the next question."""
     if moved:
         item = request.POST["move"].partition(":")[0]
-        return f"{to('question', attempt.pk, number=number)}#item-{item}"
+        return f"{to('question', attempt.pk, query, number=number)}#item-{item}"
     if request.POST.get("go") == "back" and number > 1:
-        return to("question", attempt.pk, number=number - 1)
+        return to("question", attempt.pk, query, number=number - 1)
     if request.POST.get("go") == "review" or number == len(attempt.drawn):
-        return to("review", attempt.pk)
-    return to("question", attempt.pk, number=number + 1)
+        return to("review", attempt.pk, query)
+    return to("question", attempt.pk, query, number=number + 1)
 
 
 @never_cache

@@ -24,12 +24,17 @@ class RailStep:
     tone: str = ""
 
 
-def question_rail(attempt: Attempt, responses: Mapping[str, dict[str, Any]], *, here: int) -> list[RailStep]:
-    """Return the questions of an open attempt, answered or not. Asks the database nothing."""
+def question_rail(
+    attempt: Attempt, responses: Mapping[str, dict[str, Any]], *, here: int, query: str = ""
+) -> list[RailStep]:
+    """Return the questions of an open attempt, answered or not. Asks the database nothing.
+
+    `query` is what their addresses carry along.
+    """
     return [
         RailStep(
             number,
-            to("question", attempt.pk, number=number),
+            to("question", attempt.pk, query, number=number),
             here=number == here,
             done=question_type(question.kind).is_complete(question.answer, responses.get(question.id)),
         )

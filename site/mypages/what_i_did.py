@@ -6,6 +6,7 @@ from datetime import datetime
 from courses.models import Certificate, Completion, Enrolment, FinishedLesson
 from courses.models.outline import outline_for
 from courses.rules.progress import Progress, progress
+from courses.rules.roles import known_role
 from people.models import Learner
 
 
@@ -55,14 +56,16 @@ def courses_of(learner: Learner, language: str) -> list[MyCourse]:
         Enrolment.objects.filter(learner=learner).select_related("course").order_by("-started_at")
     ):
         course = enrolment.course
-        outline = outline_for(course.translation_key, language) or outline_for(course.translation_key, "sv")
+        read = outline_for(course.translation_key, language) or outline_for(course.translation_key, "sv")
+        outline = read.on_track(known_role(enrolment.role)) if read else None
+        completed = passed.get(enrolment.course_id)
         found.append(
             MyCourse(
                 title=outline.title if outline else course.last_title,
                 url=outline.url if outline else "",
                 started_at=enrolment.started_at,
-                progress=progress(outline, finished) if outline else None,
-                passed=passed.get(enrolment.course_id),
+                progress=(progress(outline, finished, completed=completed is not None) if outline else None),
+                passed=completed,
             )
         )
     return found

@@ -24,14 +24,16 @@ import brotli
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 
+from courses.rules.roles import IN_ADDRESS, Role
 from media.freshness import current_generation
 from people.recognition import GUEST_COOKIE
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 Key = tuple[str, str, str, str, str]
 
-#: The query strings that belong to a page: a guest's track through the course (decision 13).
-ALLOWED_QUERY = re.compile(r"spar=[a-z0-9-]{1,40}\Z")
+#: The query strings that belong to a page: a guest's track through the course (decision 13), with the roles
+#: that there are. Whatever else an address adds is answered, and not kept.
+ALLOWED_QUERY = re.compile(rf"{IN_ADDRESS}=(?:{'|'.join(Role)})\Z")
 
 #: Types worth compressing; pictures, films and PDF are compressed already.
 COMPRESSIBLE = re.compile(

@@ -44,6 +44,20 @@ class Markdown(Codec):
         return place.markdown(value)
 
 
+@dataclass(frozen=True)
+class OneOf(Codec):
+    """One of some words."""
+
+    known: tuple[str, ...]
+
+    def read(self, given: Any, place: Place) -> str:
+        """Return the word. Raises Unreadable for one that there is not."""
+        word = str(super().read(given, place))
+        if word not in self.known:
+            raise Unreadable(f"There is no “{word}”. There is: {', '.join(sorted(self.known))}.")
+        return word
+
+
 class Whole(Codec):
     """A whole number, or nothing."""
 

@@ -10,7 +10,8 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from starter.codecs import BlockOf, Codec, Day, Lines, Markdown, Passage, Ref, Stream, Text, Whole, Yes
+from courses.rules.roles import Role
+from starter.codecs import BlockOf, Codec, Day, Lines, Markdown, OneOf, Passage, Ref, Stream, Text, Whole, Yes
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,7 @@ KINDS: dict[str, Kind] = {
             _LEAD,
             Front("illustration", "illustration", Text()),
         ),
-        _page("lesson", "courses.LessonPage", _LEAD, _MINUTES),
+        _page("lesson", "courses.LessonPage", _LEAD, _MINUTES, Front("role", "role", OneOf(tuple(Role)))),
         _page("test", "courses.TestPage", _LEAD, Front("quiz", "quiz_id", Ref(QUIZ))),
     )
 }

@@ -1,5 +1,8 @@
 """What the published course consists of, counted: minutes, questions and facts, for all of its modules.
 
+Minutes and lessons are those of the core track, which everyone takes, with the final test. The lessons of a
+role are listed by themselves, since nobody takes more than one role's.
+
 Counted from what is published, by the same rules that tell learners how long a lesson takes. A lesson counts
 as reviewed from the day when the last of its facts was checked, and not at all while one is unchecked or
 overdue.
@@ -11,9 +14,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from courses.models import CoursePage, LessonPage, ModulePage
+from courses.blocks.knowledge_check import asked_by
+from courses.models import CoursePage, LessonPage, ModulePage, TestPage
 from courses.models.outline import measure
-from media.rules.reading_time import StreamTime, reading_minutes, total
+from media.rules.reading_time import QUESTION_MINUTES, StreamTime, reading_minutes, total
 from quizzes.models import QuizBlueprint
 
 Json = dict[str, Any]
@@ -25,6 +29,7 @@ def course_report(*, today: date, language: str = "sv") -> Json | None:
     if course is None:
         return None
     lessons: list[Json] = []
+    roles: list[Json] = []
     times: list[StreamTime] = []
     asked: dict[int, Any] = {}
     module_of: dict[Any, str] = {}
@@ -33,11 +38,16 @@ def course_report(*, today: date, language: str = "sv") -> Json | None:
             questions = {one.pk: one for quiz in _quizzes(lesson.body) for one in quiz.can_be_asked()}
             time = measure(lesson.body, lesson.title, lesson.lead)
             asked |= questions
-            times.append(time)
             module_of[lesson.translation_key] = str(module.number)
+            if lesson.role:
+                roles.append(_role(lesson, time, len(questions)))
+                continue
+            times.append(time)
             lessons.append(_lesson(lesson, module, time, len(questions), today))
     if course.final_test is not None:
         asked |= {one.pk: one for one in course.final_test.can_be_asked()}
+        if TestPage.objects.live().child_of(course).filter(quiz=course.final_test).exists():
+            times.append(StreamTime(active_minutes=QUESTION_MINUTES * asked_by(course.final_test)))
     return {
         "minutes": _minutes(total(times)),
         "questions": {
@@ -46,6 +56,17 @@ def course_report(*, today: date, language: str = "sv") -> Json | None:
             "per_module": _per_module(asked.values(), module_of),
         },
         "lessons": lessons,
+        "roles": roles,
+    }
+
+
+def _role(lesson: LessonPage, time: StreamTime, questions: int) -> Json:
+    """Return the row of a lesson on the track of one role."""
+    return {
+        "role": lesson.role,
+        "title": lesson.title,
+        "minutes": _tenths(time.minutes),
+        "questions": questions,
     }
 
 

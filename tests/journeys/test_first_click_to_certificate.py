@@ -26,7 +26,7 @@ def learn(walker: Walker) -> int:
     walker.press(re.compile("utbildning", re.IGNORECASE), role="link")
     if walker.path != COURSE:
         walker.press("Människohandel med barn och unga", role="link")
-    assert "cirka 36 minuter" in walker.text
+    assert "cirka 45 minuter" in walker.text
     assert not walker.page.context.cookies(), "nothing is kept before start"
     walker.press("Starta utbildningen")
     lessons = 0

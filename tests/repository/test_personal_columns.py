@@ -49,6 +49,10 @@ PERSONAL = {
     "people.Session.session_data": "that someone is signed in; no address once they are",
     "people.Learner.user": "the one link from learning to a person; cut by erasing",
     "people.Learner.guest_key_hash": "the way back for a guest; burnt by merging, erasing and clearing",
+    "courses.Enrolment.role": (
+        "the track an account has chosen, so that it is theirs on every device; one of eleven words, never a "
+        "guest's; exported, changed and taken away at any time, emptied by erasing"
+    ),
     "courses.Certificate.holder_name": "the letter's name, only if the holder keeps it; blanked by erasing",
     "courses.Certificate.name_salt": "answers 'is it this name?'",
     "courses.Certificate.name_hash": "answers 'is it this name?'",

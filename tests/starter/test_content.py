@@ -168,7 +168,7 @@ def reading(name: str, value: Any) -> int:
             return words(value["announcement"])
         case "checklist":
             return words(value["title"]) + sum(words(item) for item in value["items"])
-        case "knowledge_check" | "story" | "write_compare" | "call_script" | "plan":
+        case "knowledge_check" | "story" | "write_compare" | "call_script" | "plan" | "role_choice":
             return words(value.get("introduction", ""))
         case _:
             return sum(

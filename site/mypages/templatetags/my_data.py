@@ -41,6 +41,7 @@ NAMES = {
     "course": _("Name of the course"),
     "lesson": _("Lesson"),
     "started_at": _("Started"),
+    "role": _("Role"),
     "finished_at": _("Finished"),
     "completed_at": _("Completed"),
     "edition": _("Edition"),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from courses.rules.completion import Requirement, Rule
 from courses.rules.outline import Outline, OutlineLesson, OutlineModule, OutlineTest
+from courses.rules.roles import Role
 
 
 def key(number: int) -> UUID:
@@ -17,8 +18,8 @@ def key(number: int) -> UUID:
 FINAL = key(900)
 
 
-def lesson(number: int, minutes: Fraction | int = 3) -> OutlineLesson:
-    """Return the lesson with this number; its identity's id is 1000 more."""
+def lesson(number: int, minutes: Fraction | int = 3, role: Role | None = None) -> OutlineLesson:
+    """Return the lesson with this number, everyone's or a role's; its identity's id is 1000 more."""
     return OutlineLesson(
         key=key(number),
         lesson_id=key(1000 + number),
@@ -26,11 +27,16 @@ def lesson(number: int, minutes: Fraction | int = 3) -> OutlineLesson:
         title=f"Lesson {number}",
         url=f"/c/m/{number}/",
         minutes=Fraction(minutes),
+        role=role,
     )
 
 
 def outline(
-    *modules: list[OutlineLesson], rule: Rule | None = None, stated: int | None = None, test: bool = True
+    *modules: list[OutlineLesson],
+    rule: Rule | None = None,
+    stated: int | None = None,
+    test: bool = True,
+    test_minutes: Fraction | int = 0,
 ) -> Outline:
     """Return a course of these modules, with a final test unless told otherwise."""
     return Outline(
@@ -54,7 +60,11 @@ def outline(
             )
             for n, each in enumerate(modules)
         ),
-        tests=(OutlineTest(key(901), 901, "Final test", "/c/test/", FINAL, final=True),) if test else (),
+        tests=(
+            (OutlineTest(key(901), 901, "Final test", "/c/test/", FINAL, True, Fraction(test_minutes)),)
+            if test
+            else ()
+        ),
         rule=rule or Rule(quizzes=(Requirement(FINAL, "Final test"),)),
         stated_minutes=stated,
     )

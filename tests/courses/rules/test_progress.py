@@ -55,6 +55,23 @@ def test_a_reader_is_told_what_is_left_from_here() -> None:
     assert [minutes_from(course, key(n)) for n in (1, 2, 3)] == [9, 6, 3]
 
 
+@pytest.mark.parametrize(
+    ("finished", "completed", "left"),
+    [(set(), False, 15), ({1}, False, 12), ({1, 2}, False, 9), ({1, 2}, True, 0), ({1}, True, 3)],
+    ids=["all of it", "one done", "the test alone", "completed", "completed, then read on"],
+)
+def test_the_final_test_is_left_until_the_course_is_completed(
+    finished: set[int], completed: bool, left: int
+) -> None:
+    course = outline([lesson(1), lesson(2)], test_minutes=9)
+    assert progress(course, {key(n) for n in finished}, completed=completed).minutes_left == left
+
+
+def test_a_reader_is_told_of_the_test_too() -> None:
+    course = outline([lesson(1), lesson(2)], test_minutes=9)
+    assert [minutes_from(course, key(n)) for n in (1, 2)] == [15, 12]
+
+
 @given(
     st.lists(st.fractions(0, 10), min_size=1, max_size=8),
     st.sets(st.integers(1, 8)),

@@ -39,3 +39,8 @@ class Command(BaseCommand):
                 f"{row['module']:2} {row['words']:5} {row['minutes']:5} {row['activities']:3} "
                 f"{row['questions']:3}  {facts:7} {row['title']}"
             )
+        for row in report["roles"]:
+            self.stdout.write(
+                f"{'':2} {'':5} {row['minutes']:5} {'':3} {row['questions']:3}  {'':7} "
+                f"{row['role']}: {row['title']}"
+            )
