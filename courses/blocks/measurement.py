@@ -38,10 +38,11 @@ class MeasurementBlock(blocks.StructBlock):
     )
 
     class Meta:
-        icon = "order"
+        icon = "sliders"
         label = _("Before the course")
         description = _(
-            "The form before the course, with two ratings. No score is shown. The course page says which forms."
+            "The form before the course, with two ratings. No score is shown. "
+            "The course page says which forms."
         )
         template = "courses/blocks/measurement.html"
         preview_template = "courses/blocks/measurement_preview.html"

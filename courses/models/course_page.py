@@ -77,7 +77,7 @@ class CoursePageForm(WagtailAdminPageForm):
     """
 
     def clean(self) -> dict[str, Any]:
-        """Judge the edition against those already recorded for this course, and the forms by their quizzes."""
+        """Judge the edition against those already recorded, and the two forms by their quizzes."""
         cleaned: dict[str, Any] = super().clean()
         label, note = cleaned.get("edition") or "", cleaned.get("edition_note") or ""
         recorded = CourseEdition.objects.filter(course__translation_key=self.instance.translation_key)
@@ -204,9 +204,9 @@ class CoursePage(ServedByView, Page):
             [FieldPanel(name) for name in ("form_a", "form_b", "call_question_a", "call_question_b")],
             heading=_("Measuring before and after"),
             help_text=_(
-                "Two parallel forms that never give feedback. Chance decides which one a learner answers before "
-                "the course, in the lesson with the block “Before the course”; the other one's questions stand "
-                "in the first final test. Leave all four empty and nothing is measured."
+                "Two parallel forms that never give feedback. Chance decides which one a learner answers "
+                "before the course, in the lesson with the block “Before the course”; the other one's "
+                "questions stand in the first final test. Leave all four empty and nothing is measured."
             ),
         ),
     ]

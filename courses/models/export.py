@@ -6,11 +6,12 @@ from courses.models.certificate import Certificate
 from courses.models.completion import Completion
 from courses.models.enrolment import Enrolment
 from courses.models.finished_lesson import FinishedLesson
+from courses.models.measurement import Measurement
 from people.models import Learner
 
 
 def learner_export(learner: Learner) -> dict[str, list[dict[str, Any]]]:
-    """Return courses started, lessons finished, courses completed and certificates of a learner."""
+    """Return courses started, lessons finished, courses completed, certificates and measurements."""
     return {
         "courses_started": [
             {"course": one.course.last_title, "started_at": one.started_at.isoformat()}
@@ -65,4 +66,27 @@ def learner_export(learner: Learner) -> dict[str, list[dict[str, Any]]]:
             .select_related("replaced_by")
             .order_by("issued_at")
         ],
+        "measured_before_and_after": [
+            {
+                "course": one.course.last_title,
+                "form_before": one.first_form.upper(),
+                "form_given_at": one.assigned_at.isoformat(),
+                "before": _measured(one.before_right, one.before_asked, one.before_called),
+                "after": _measured(one.after_right, one.after_asked, one.after_called),
+                "sure_to_notice_before": one.notice_before,
+                "sure_whom_to_call_before": one.call_before,
+                "sure_to_notice_after": one.notice_after,
+                "sure_whom_to_call_after": one.call_after,
+            }
+            for one in Measurement.objects.filter(learner=learner)
+            .select_related("course")
+            .order_by("assigned_at")
+        ],
     }
+
+
+def _measured(right: int | None, asked: int | None, called: bool | None) -> dict[str, Any] | None:
+    """Return what came of a form, or None before it was handed in."""
+    if right is None:
+        return None
+    return {"right": right, "asked": asked, "knew_whom_to_call": called}

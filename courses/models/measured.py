@@ -1,6 +1,7 @@
 """Reading about a measurement: where a learner stands, and which questions the first final test asks."""
 
 from collections.abc import Iterable
+from random import Random
 from uuid import UUID
 
 from courses.models.measurement import Measurement
@@ -68,6 +69,16 @@ def form_questions(form: MeasuringForm, language: str) -> frozenset[str]:
     frozen = frozen_quiz(version)
     named = {item.question for item in frozen.items if isinstance(item, Fixed)}
     return frozenset(named & frozen.questions.keys())
+
+
+def fits_in_final(questions: frozenset[str], outline: Outline) -> bool:
+    """Say whether the final test as it is published has room for all of these questions."""
+    version = (
+        PublishedQuiz.objects.filter(quiz__translation_key__in=final_keys(outline), language=outline.language)
+        .values_list("version_id", flat=True)
+        .first()
+    )
+    return version is not None and questions <= set(frozen_quiz(version).draw(Random(0), preferred=questions))
 
 
 def final_keys(outline: Outline) -> list[UUID]:

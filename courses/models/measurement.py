@@ -41,7 +41,7 @@ class Measurement(models.Model):
     assigned_at = models.DateTimeField(_("assigned at"), help_text="UTC.")
     before = models.ForeignKey(
         Attempt,
-        # SET_NULL: attempts go only with all of a guest's traces, and this row with them; whichever goes first.
+        # SET_NULL: attempts go only with all of a guest's traces, and this row with them, in either order.
         on_delete=models.SET_NULL,
         null=True,
         blank=True,

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist, fmean, variance
 
-from courses.rules.measuring import Form, Ratings
+from courses.rules.measuring import NOT_RATED, Form, Ratings
 
 #: Fewer than these are not told (TRUST P-12).
 SMALLEST_GROUP = 5
@@ -47,8 +47,8 @@ class Pair:
     first: Form
     before: Measured
     after: Measured
-    rated_before: Ratings = Ratings()
-    rated_after: Ratings = Ratings()
+    rated_before: Ratings = NOT_RATED
+    rated_after: Ratings = NOT_RATED
 
     @property
     def gain(self) -> int:
@@ -185,9 +185,20 @@ def report(pairs: Iterable[Pair], *, smallest: int = SMALLEST_GROUP) -> Report:
     )
 
 
-def count_told(count: int, *, smallest: int = SMALLEST_GROUP) -> int | None:
-    """Return a count of learners, or None for one that is too small to tell; zero is small too."""
-    return count if count >= max(smallest, SMALLEST_GROUP) else None
+def counts_told(sizes: Sequence[int], *, smallest: int = SMALLEST_GROUP) -> list[int | None]:
+    """Return the sizes of groups of which each holds the one before it; None for what is not told.
+
+    A size is told when it is large enough and differs from the last one told by nothing or by enough.
+    """
+    told: list[int | None] = []
+    inner = 0
+    for size in sizes:
+        if size >= smallest and (size == inner or size - inner >= smallest):
+            inner = size
+            told.append(size)
+        else:
+            told.append(None)
+    return told
 
 
 def _enough(part: int, whole: int, smallest: int) -> bool:
@@ -207,9 +218,7 @@ def _cases(pairs: Sequence[Pair]) -> Change:
     )
 
 
-def _ratings(
-    pairs: Sequence[Pair], of: Callable[[Ratings], int | None], smallest: int
-) -> Change | None:
+def _ratings(pairs: Sequence[Pair], of: Callable[[Ratings], int | None], smallest: int) -> Change | None:
     """Return how a rating changed, among those who gave it both times."""
     both = [
         (before, after)

@@ -1,8 +1,8 @@
 """Measuring before and after: two parallel forms, crossed by chance.
 
-Each learner answers one form before the course; the other form's questions stand in the first try of the final
-test. Half of them go A → B and half B → A, so that a difference in difficulty between the forms cancels out
-(a crossed design with two sequences). Nothing is told before, and only first tries count.
+Each learner answers one form before the course; the other form's questions stand in the first try of the
+final test. Half of them go A → B and half B → A, so that a difference in difficulty between the forms cancels
+out (a crossed design with two sequences). Nothing is told before, and only first tries count.
 """
 
 from collections.abc import Collection
@@ -78,6 +78,9 @@ class Ratings:
 
     notice: int | None = None
     call: int | None = None
+
+
+NOT_RATED = Ratings()
 
 
 def first_form(chance: Random) -> Form:

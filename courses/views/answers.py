@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.functional import Promise
 
+from courses.models import Course
 from courses.models.outline import outlines
 from courses.models.records import course_record
 from courses.rules.outline import Outline
@@ -36,6 +37,13 @@ def personal(response: Response) -> Response:
 def asked_language() -> str:
     """Return the language of the address that was asked for: `/kurs/…` or `/en/kurs/…`."""
     return translation.get_language() or settings.LANGUAGE_CODE
+
+
+def outline_in(course: Course, language: str) -> Outline | None:
+    """Return the course in the language, or in any in which it is published."""
+    published = outlines().by_key
+    in_other = (one for (key, _language), one in published.items() if key == course.translation_key)
+    return published.get((course.translation_key, language)) or next(in_other, None)
 
 
 def gone(

@@ -16,10 +16,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from courses.actions import submit_quiz
+from courses.models import Measurement
 from courses.models.outline import outlines
 from courses.models.passages import resolve_passage
 from courses.models.quiz_places import language_of_version
-from courses.rules.outline import Outline, OutlineTest
+from courses.rules.outline import Outline, OutlineLesson, OutlineTest
+from courses.views.gain import shown_gain
+from courses.views.measuring import measured_at
 from courses.views.place import FROM_TEST, crumbs
 from courses.views.standing import standing
 from people.models import Learner
@@ -32,12 +35,14 @@ from quizzes.views.place import as_it_is
 
 @dataclass(frozen=True)
 class Home:
-    """Where a quiz stands: a course, and in it a test page, or a lesson and the id of the check's block."""
+    """Where a quiz stands: a course, and in it a test page, or a lesson and the id of the block there."""
 
     outline: Outline
     test: OutlineTest | None = None
     title: str = ""
     url: str = ""
+    #: The lesson that offers the form before the course, when the quiz is that form.
+    measured_in: OutlineLesson | None = None
 
 
 def home_of(quiz_key: UUID | None, language: str) -> Home | None:
@@ -49,6 +54,10 @@ def home_of(quiz_key: UUID | None, language: str) -> Home | None:
         for test in outline.tests:
             if test.quiz_key == quiz_key:
                 return Home(outline, test, test.title, test.url)
+    for outline in courses:
+        before = outline.measured_in
+        if before and outline.measuring and outline.measuring.with_quiz(quiz_key):
+            return Home(outline, None, before.title, measured_at(outline), before)
     for outline in courses:
         for lesson in outline.lessons:
             for check in lesson.checks:
@@ -71,15 +80,22 @@ def place_of(request: HttpRequest, attempt: Attempt) -> QuizPlace:
                 resolve_passage=_passage,
             )
         return QuizPlace(
-            title=home.test.title if home.test else attempt.frozen.title,
+            title=_title(home, attempt),
             back_url=home.url,
             back_label=home.title,
             crumbs=_trail(home),
             resolve_passage=_passage,
             reread_url=from_test(home.test) if home.test else as_it_is,
-            after_result=_after_result,
+            after_result=_after_measuring if home.measured_in else _after_result,
             retry_url=reverse("courses:start_test", args=[home.test.key]) if home.test else "",
         )
+
+
+def _title(home: Home, attempt: Attempt) -> str:
+    """Return what stands above the questions. Which of the two forms it is says nothing to a learner."""
+    if home.measured_in and home.measured_in.measurement:
+        return home.measured_in.measurement.title
+    return home.test.title if home.test else attempt.frozen.title
 
 
 def _trail(home: Home) -> Sequence[dict[str, Any]]:
@@ -109,8 +125,23 @@ def _after_result(request: HttpRequest, result: Result) -> str:
     if key is None or home is None or not home.outline.requires_quiz(key):
         return ""
     learner = Learner(pk=result.attempt.learner_id)
-    context = {"standing": standing(home.outline, learner), "result": result}
+    context = {
+        "standing": standing(home.outline, learner),
+        "result": result,
+        "gain": shown_gain(Measurement.objects.filter(after=result.attempt).first()),
+    }
     return render_to_string("courses/parts/after_result.html", context)
+
+
+def _after_measuring(request: HttpRequest, result: Result) -> str:
+    """Lead on from the form before the course: to what follows its lesson, which is finished with it."""
+    language = language_of_version(result.attempt.version_id)
+    home = home_of(outlines().key_of_quiz(result.quiz_id), language)
+    if home is None or home.measured_in is None:
+        return ""
+    after = home.outline.after(home.measured_in.key) or home.outline.final_test
+    context = {"lesson": home.measured_in, "after": after}
+    return render_to_string("courses/parts/after_measuring.html", context)
 
 
 def question(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponseBase:

@@ -13,9 +13,11 @@ from courses.models.records import course_record
 from courses.rules.outline import Outline, OutlineModule
 from courses.rules.progress import whole_minutes
 from courses.views.answers import known_learner, personal
+from courses.views.gain import ShownGain, gains_of
 from courses.views.place import crumbs, outline_of
-from courses.views.standing import standing
+from courses.views.standing import Standing, standing
 from courses.views.words import about_minutes, scope_line
+from people.models import Learner
 
 
 def show_index(request: HttpRequest, page: CourseIndexPage, preview: bool) -> HttpResponse:
@@ -52,6 +54,7 @@ def show_course(request: HttpRequest, page: CoursePage, preview: bool) -> HttpRe
             "standing": here,
             "scope_line": scope_line(outline),
             "length": about_minutes(whole_minutes(outline.minutes)),
+            "gain": _gain(here, learner),
             "modules": [module_line(outline, module, here.record.finished) for module in outline.modules],
         }
     response = render(request, "courses/course_page.html", context)
@@ -75,6 +78,13 @@ def show_module(request: HttpRequest, page: ModulePage, preview: bool) -> HttpRe
         }
     response = render(request, "courses/module_page.html", context)
     return personal(response) if learner else response
+
+
+def _gain(here: Standing, learner: Learner | None) -> ShownGain | None:
+    """Return the learner's own gain once the course is completed; no query before."""
+    if learner is None or here.completion is None:
+        return None
+    return gains_of(learner.pk, [here.outline.course_id]).get(here.outline.course_id)
 
 
 def module_line(outline: Outline, module: OutlineModule, finished: frozenset[Any]) -> dict[str, Any]:

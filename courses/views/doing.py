@@ -18,7 +18,7 @@ from courses.models.outline import outlines
 from courses.models.records import course_record
 from courses.rules.outline import Outline
 from courses.rules.progress import progress
-from courses.views.answers import asked_language, go_on, gone, personal
+from courses.views.answers import asked_language, go_on, gone, outline_in, personal
 from people.recognition import current_learner, learner_for_doing
 from quizzes.errors import QuizError
 
@@ -26,7 +26,7 @@ from quizzes.errors import QuizError
 def start(request: HttpRequest, course_id: UUID) -> HttpResponseBase:
     """Start a course, and lead to its first lesson or to where `Starta utbildningen` was pressed."""
     course = get_object_or_404(Course, pk=course_id)
-    outline = _outline(course, asked_language())
+    outline = outline_in(course, asked_language())
     if outline is None:
         return gone(request, TestGoneError.message, None)
     if request.method != "POST":
@@ -42,7 +42,7 @@ def finish(request: HttpRequest, lesson_id: UUID) -> HttpResponseBase:
     lesson = get_object_or_404(Lesson.objects.select_related("course"), pk=lesson_id)
     outline = outlines().with_lesson(lesson.pk, language)
     if outline is None:
-        return gone(request, LessonGoneError.message, _outline(lesson.course, language))
+        return gone(request, LessonGoneError.message, outline_in(lesson.course, language))
     place = outline.lesson(lesson.translation_key)
     assert place is not None
     learner = current_learner(request)
@@ -84,7 +84,7 @@ def begin_test(request: HttpRequest, test_key: UUID) -> HttpResponseBase:
 def claim(request: HttpRequest, course_id: UUID) -> HttpResponseBase:
     """Complete a course in which nothing is missing any more, and lead to its page."""
     course = get_object_or_404(Course, pk=course_id)
-    outline = _outline(course, asked_language())
+    outline = outline_in(course, asked_language())
     if outline is None:
         return gone(request, TestGoneError.message, None)
     learner = current_learner(request)
@@ -94,13 +94,6 @@ def claim(request: HttpRequest, course_id: UUID) -> HttpResponseBase:
         except NotStartedError:
             return go_on(outline.url)
     return personal(go_on(f"{outline.url}#standing"))
-
-
-def _outline(course: Course, language: str) -> Outline | None:
-    """Return the course in the language, or in any in which it is published."""
-    published = outlines().by_key
-    in_other = (one for (key, _language), one in published.items() if key == course.translation_key)
-    return published.get((course.translation_key, language)) or next(in_other, None)
 
 
 def _from_where(request: HttpRequest, outline: Outline) -> str | None:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from courses.forms.measurement import RatingsForm
 from courses.models import LessonPage
 from courses.models.records import CourseRecord, course_record
 from courses.rules.outline import Outline, OutlineLesson, OutlineModule, OutlineTest
@@ -15,6 +16,7 @@ from courses.rules.progress import minutes_from, progress, whole_minutes
 from courses.views.answers import known_learner, personal
 from courses.views.check_cards import Marked, check_cards
 from courses.views.lesson_body import lesson_body
+from courses.views.measurement_card import measurement_cards
 from courses.views.place import FROM_TEST, crumbs, outline_of
 from courses.views.words import about_minutes, minutes_left, progress_line
 
@@ -104,9 +106,13 @@ def lesson_response(
     *,
     preview: bool = False,
     marked: Marked | None = None,
+    ratings: RatingsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Show a lesson, with the answer to one check marked at its place if there is one."""
+    """Show a lesson, with the answer to one check marked at its place if there is one.
+
+    `ratings` are those that were posted and refused, to be corrected at their place.
+    """
     outline = outline_of(page, preview)
     lesson = next((one for one in outline.lessons if one.page_id == page.pk), None) if outline else None
     if lesson is None and not preview:
@@ -122,16 +128,21 @@ def lesson_response(
         language=outline.language if outline else page.locale.language_code,
         marked=marked,
     )
+    measurements = measurement_cards(
+        parts, learner=learner if record.started else None, outline=outline, lesson=lesson, ratings=ratings
+    )
+    html = {key: card.html for key, card in cards.items()}
+    html |= {key: card.html for key, card in measurements.items()}
     context = {
         "page": page,
         "view": view,
-        "parts": [part if isinstance(part, str) else cards[part.block_id].html for part in parts],
+        "parts": [part if isinstance(part, str) else html[part.block_id] for part in parts],
         "crumbs": _crumbs(view, page),
         "started": record.started,
         "back_to_test": _test_come_from(request, outline) if outline and record.started else None,
     }
     response = render(request, "courses/lesson_page.html", context, status=status)
-    return personal(response) if learner or marked else response
+    return personal(response) if learner or marked or ratings else response
 
 
 def _test_come_from(request: HttpRequest, outline: Outline) -> OutlineTest | None:

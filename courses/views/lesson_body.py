@@ -1,4 +1,4 @@
-"""The body of a lesson: rendered once per publish, with a gap where each knowledge check stands.
+"""The body of a lesson: rendered once per publish, with a gap where each check and measurement stands.
 
 What is in the gaps depends on who reads; everything around them is the same for all.
 """
@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from courses.models import LessonPage
 from courses.models.kept import KeptPerGeneration
 
-#: What the block's own template leaves where the check stands.
-_GAP = re.compile(r"<!-- knowledge-check (\S+) -->")
+#: What the block's own template leaves where the check, or the form before the course, stands.
+_GAP = re.compile(r"<!-- (?:knowledge-check|measurement) (\S+) -->")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,16 @@ class CheckGap:
     quiz_key: str | None
 
 
-Part = SafeString | CheckGap
+@dataclass(frozen=True)
+class MeasurementGap:
+    """The place of the form before the course."""
+
+    block_id: str
+    title: str
+    introduction: str
+
+
+Part = SafeString | CheckGap | MeasurementGap
 
 _bodies: KeptPerGeneration[int, tuple[Part, ...]] = KeptPerGeneration()
 
@@ -38,7 +47,7 @@ def lesson_body(page: LessonPage, *, preview: bool) -> tuple[Part, ...]:
 
 
 def _render(page: LessonPage) -> tuple[Part, ...]:
-    gaps = {
+    gaps: dict[str, CheckGap | MeasurementGap] = {
         str(block.id): CheckGap(
             str(block.id),
             block.value["title"],
@@ -47,6 +56,11 @@ def _render(page: LessonPage) -> tuple[Part, ...]:
         )
         for block in page.body
         if block.block_type == "knowledge_check"
+    }
+    gaps |= {
+        str(block.id): MeasurementGap(str(block.id), block.value["title"], block.value["introduction"] or "")
+        for block in page.body
+        if block.block_type == "measurement"
     }
     pieces = _GAP.split(page.body.render_as_block({"page": page}))
     parts: list[Part] = []

@@ -66,7 +66,7 @@ def draw(
     questions, those that are there are asked.
 
     `preferred` questions fill the draws of their own category before others of the same rank, and `avoided`
-    ones come last; neither changes how many questions a draw asks. Without them the draw is what it always was.
+    ones come last; neither changes how many questions a draw asks. Without them the draw is what it was.
     """
     taken = {item.question for item in items if isinstance(item, Fixed) and item.question in pool}
     asked: list[str] = []

@@ -6,6 +6,7 @@ from datetime import datetime
 from courses.models import Certificate, Completion, Enrolment, FinishedLesson
 from courses.models.outline import outline_for
 from courses.rules.progress import Progress, progress
+from courses.views.gain import ShownGain, gains_of
 from people.models import Learner
 
 
@@ -21,6 +22,8 @@ class MyCourse:
     started_at: datetime
     progress: Progress | None
     passed: Completion | None
+    #: What they had right before and after, told once they have passed.
+    gain: ShownGain | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ def courses_of(learner: Learner, language: str) -> list[MyCourse]:
     passed = {
         one.course_id: one for one in Completion.objects.filter(learner=learner).order_by("completed_at")
     }
+    gains = gains_of(learner.pk, passed) if passed else {}
     found = []
     for enrolment in (
         Enrolment.objects.filter(learner=learner).select_related("course").order_by("-started_at")
@@ -63,6 +67,7 @@ def courses_of(learner: Learner, language: str) -> list[MyCourse]:
                 started_at=enrolment.started_at,
                 progress=progress(outline, finished) if outline else None,
                 passed=passed.get(enrolment.course_id),
+                gain=gains.get(enrolment.course_id),
             )
         )
     return found
