@@ -33,7 +33,7 @@ def begin_measuring(
     `chance` decides the form the first time; pressing again keeps it. A rating that was given stands, one
     that was left out can be given as long as the form has not been handed in. Raises NotStartedError,
     MeasuringGoneError when the course does not measure (any more), MeasuringOverError when the form is handed
-    in or the final test begun, and TestGoneError while the form is not published.
+    in or the final test begun, and TestGoneError or QuizNotOpen while the form is not published.
     """
     hold(learner)
     if not Enrolment.objects.filter(learner=learner, course_id=outline.course_id).exists():

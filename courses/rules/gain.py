@@ -150,7 +150,8 @@ def share_with_interval(successes: int, count: int) -> Share:
     share = successes / count
     middle = (share + Z**2 / (2 * count)) / (1 + Z**2 / count)
     half = Z / (1 + Z**2 / count) * sqrt(share * (1 - share) / count + Z**2 / (4 * count**2))
-    return Share(share, max(0.0, middle - half), min(1.0, middle + half), count)
+    # At 0 and at 1 the interval ends there, whatever the last digit says.
+    return Share(share, min(share, max(0.0, middle - half)), max(share, min(1.0, middle + half)), count)
 
 
 def report(pairs: Iterable[Pair], *, smallest: int = SMALLEST_GROUP) -> Report:

@@ -14,6 +14,7 @@ from courses.models.measured import measuring_stage
 from courses.rules.measuring import Stage
 from courses.rules.outline import Outline, OutlineLesson
 from courses.views.lesson_body import MeasurementGap, Part
+from courses.views.test import open_versions
 from people.models import Learner
 
 
@@ -30,8 +31,12 @@ class MeasurementCard:
 
     @property
     def is_open(self) -> bool:
-        """Whether the course measures at all."""
-        return self.outline is not None and self.outline.measuring is not None
+        """Whether there is something to answer: both forms are chosen and published, or one is begun."""
+        if self.outline is None or self.outline.measuring is None:
+            return False
+        published = open_versions(self.outline.language)
+        begun = self.stage not in (None, Stage.OFFERED)
+        return begun or all(key in published for key in self.outline.measuring.quiz_keys)
 
     @cached_property
     def html(self) -> SafeString:
