@@ -35,6 +35,18 @@ class TestGoneError(CourseError):
     message = _("That test is not open at the moment. What you have done is kept.")
 
 
+class MeasuringGoneError(CourseError):
+    """The course does not measure, or not any more, or this learner has nothing to rate yet."""
+
+    message = _("These questions are not open at the moment. What you have done is kept.")
+
+
+class MeasuringOverError(CourseError):
+    """The form before the course has been answered, or the final test has been begun."""
+
+    message = _("The questions before the course are behind you. What you have answered is kept.")
+
+
 class CertificateNotCurrentError(CourseError):
     """The certificate has been replaced or revoked, so nothing about it changes any more."""
 

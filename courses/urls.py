@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from courses.views import addresses, attempts, check, doing, role_choice
+from courses.views import addresses, attempts, check, doing, measuring, role_choice
 
 register_converter(addresses.GoneBelowCourse, "gone_below_course")
 
@@ -10,6 +10,8 @@ doing_patterns: list[URLPattern] = [
     path("<uuid:course_id>/starta/", doing.start, name="start"),
     path("<uuid:course_id>/spar/", role_choice.choose, name="choose_role"),
     path("<uuid:course_id>/slutfor/", doing.claim, name="claim"),
+    path("<uuid:course_id>/matning/", measuring.begin, name="measure"),
+    path("<uuid:course_id>/matning/efter/", measuring.rate, name="rate"),
     path("lektion/<uuid:lesson_id>/klar/", doing.finish, name="finish_lesson"),
     path("lektion/<uuid:lesson_id>/kontroll/<uuid:block_id>/", check.answer, name="check"),
     path("prov/<uuid:test_key>/starta/", doing.begin_test, name="start_test"),

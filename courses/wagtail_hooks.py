@@ -11,7 +11,8 @@ from wagtail import hooks
 
 from courses import certificate_hooks  # noqa: F401 - registers revoking
 from courses.models import CoursePage, LessonPage, ModulePage, TestPage
-from courses.models.outline import measure
+from courses.models.measured import fits_in_final, form_questions
+from courses.models.outline import measure, outline_for
 from courses.rules.warnings import reads_too_long
 from media.rules.reading_time import reading_minutes
 
@@ -50,3 +51,22 @@ def _about_course(page: CoursePage) -> Iterator[str]:
     key = page.final_test.translation_key
     if not TestPage.objects.child_of(page).live().filter(quiz__translation_key=key).exists():
         yield _("The final test has no published test page below this course, so nobody finds it.")
+    yield from _about_measuring(page)
+
+
+def _about_measuring(page: CoursePage) -> Iterator[str]:
+    """Yield what keeps the two forms from measuring anything."""
+    outline = outline_for(page.translation_key, page.locale.language_code)
+    if outline is None or outline.measuring is None:
+        return
+    if outline.measured_in is None:
+        yield _("No published lesson has the block “Before the course”, so nobody is measured.")
+    for form in (outline.measuring.a, outline.measuring.b):
+        questions = form_questions(form, outline.language)
+        if not questions:
+            yield _("Form %(form)s is not published, so nobody can answer it.") % {"form": form.name.upper()}
+        elif not fits_in_final(questions, outline):
+            yield _(
+                "The final test has no room for every question of form %(form)s: look at their categories "
+                "and at how many it draws from each. Before and after cannot be compared like this."
+            ) % {"form": form.name.upper()}

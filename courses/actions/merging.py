@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from courses.models import Certificate, Completion, Enrolment, FinishedLesson
+from courses.models import Certificate, Completion, Enrolment, FinishedLesson, Measurement
 from people.models import Learner
 
 
@@ -15,6 +15,7 @@ def merge_learning(*, guest: Learner, into: Learner, at: datetime) -> None:
     _merge_finished(guest, into)
     _merge_completions(guest, into)
     _merge_certificates(guest, into)
+    _merge_measurements(guest, into)
 
 
 def _merge_enrolments(guest: Learner, into: Learner) -> None:
@@ -76,3 +77,24 @@ def _merge_certificates(guest: Learner, into: Learner) -> None:
             newer.replaced_by = older
             newer.save(update_fields=["state", "replaced_by"])
     Certificate.objects.filter(learner=guest).update(learner=into)
+
+
+def _merge_measurements(guest: Learner, into: Learner) -> None:
+    """Of two measurements of a course keep one whole: a finished one, else the earlier one with a before.
+
+    Nothing is mixed: a before of one and an after of the other are not the first tries of one learner.
+    """
+    own = {one.course_id: one for one in Measurement.objects.filter(learner=into).select_related("before")}
+    for brought in Measurement.objects.filter(learner=guest).select_related("before"):
+        mine = own.get(brought.course_id)
+        kept = brought if mine is None else min(mine, brought, key=_comes_first)
+        if mine is not None:
+            (mine if kept is brought else brought).delete()
+        if kept is brought:
+            brought.learner = into
+            brought.save(update_fields=["learner"])
+
+
+def _comes_first(one: Measurement) -> tuple[bool, bool, datetime, datetime]:
+    answered = one.before.handed_in_at if one.before else None
+    return (one.after_right is None, one.before_right is None, answered or one.assigned_at, one.assigned_at)

@@ -8,6 +8,7 @@ from django.db import transaction
 from courses.actions.holding import hold
 from courses.errors import NotStartedError, TestGoneError
 from courses.models import Course, Enrolment
+from courses.models.measured import NO_WISHES, Wishes, wishes_for_final
 from courses.models.passages import resolve_passage
 from courses.rules.outline import Outline, OutlineTest
 from people.models import Learner
@@ -29,24 +30,38 @@ def start_course(*, learner: Learner, course: Course, at: datetime) -> Enrolment
 def start_test(*, learner: Learner, outline: Outline, test: OutlineTest, at: datetime) -> Attempt:
     """Begin the test, or return the attempt that is already open.
 
+    The first final test of whoever answered one form before the course asks the other form's questions.
     Raises NotStartedError before the course is started, TestGoneError without published questions, and
     whatever quizzes has to say about another try (PassagesUnread, NoAttemptsLeft).
     """
     hold(learner)
     if not Enrolment.objects.filter(learner=learner, course_id=outline.course_id).exists():
         raise NotStartedError
-    return begin_attempt(learner=learner, quiz_key=test.quiz_key, language=outline.language, at=at)
+    wishes = wishes_for_final(learner, outline, test.quiz_key) if test.final else NO_WISHES
+    return begin_attempt(
+        learner=learner, quiz_key=test.quiz_key, language=outline.language, at=at, wishes=wishes
+    )
 
 
-def begin_attempt(*, learner: Learner, quiz_key: UUID | None, language: str, at: datetime) -> Attempt:
+def begin_attempt(
+    *,
+    learner: Learner,
+    quiz_key: UUID | None,
+    language: str,
+    at: datetime,
+    wishes: Wishes = NO_WISHES,
+) -> Attempt:
     """Begin or resume an attempt on a quiz that stands in a course. Raises TestGoneError when it has none."""
     quiz = Quiz.objects.filter(translation_key=quiz_key).first() if quiz_key else None
     if quiz is None:
         raise TestGoneError
+    preferred, avoided = wishes
     return start_attempt(
         learner=learner,
         quiz=quiz,
         language=language,
         at=at,
+        preferred=preferred,
+        avoided=avoided,
         resolvable_passages=lambda key: resolve_passage(key.page, key.block, language) is not None,
     )

@@ -1,4 +1,7 @@
-"""The sentence that the whole house is built around: submit quiz → progress → completion → certificate."""
+"""The sentence that the whole house is built around: submit quiz → progress → completion → certificate.
+
+Beside it, and never in its way, what the quiz measured is written down.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +11,7 @@ from django.db import transaction
 
 from courses.actions.completing import complete
 from courses.actions.holding import hold
+from courses.actions.measuring import note_measured
 from courses.models import Completion
 from courses.models.outline import outlines
 from courses.models.quiz_places import language_of_version
@@ -50,18 +54,13 @@ def submit_quiz(*, attempt_id: UUID, learner: Learner, at: datetime, role: Role 
     """
     hold(learner)
     result = hand_in(attempt_id=attempt_id, learner=learner, at=at)
-    requiring = _courses_requiring(result)
-    outcomes = [
-        (outline, *complete(learner=learner, outline=outline, role=role, at=at)) for outline in requiring
-    ]
-    return Submission(result, tuple(CourseOutcome(*outcome) for outcome in outcomes))
-
-
-def _courses_requiring(result: Result) -> list[Outline]:
-    """Return the courses whose rule names the quiz, in the language of the attempt."""
-    published = outlines()
-    key = published.key_of_quiz(result.quiz_id)
-    language = language_of_version(result.attempt.version_id)
+    key = outlines().key_of_quiz(result.quiz_id)
     if key is None:
-        return []
-    return [one for one in published.with_quiz(key, language) if one.requires_quiz(key)]
+        return Submission(result, ())
+    outcomes = []
+    for outline in outlines().with_quiz(key, language_of_version(result.attempt.version_id)):
+        note_measured(result=result, outline=outline, quiz_key=key)
+        if outline.requires_quiz(key):
+            completed, missing = complete(learner=learner, outline=outline, role=role, at=at)
+            outcomes.append(CourseOutcome(outline, completed, missing))
+    return Submission(result, tuple(outcomes))

@@ -1,8 +1,9 @@
-"""What a lesson can be made of: everything that other pages can, knowledge checks, and the choice of role."""
+"""What a lesson can be made of: what other pages can, checks, the choice of role, the form before."""
 
 from wagtail.blocks import Block
 
 from courses.blocks.knowledge_check import KnowledgeCheckBlock
+from courses.blocks.measurement import MeasurementBlock
 from courses.blocks.role_choice import RoleChoiceBlock
 from media.blocks import page_body_blocks
 
@@ -13,7 +14,8 @@ def lesson_body_blocks() -> list[tuple[str, Block]]:
         *page_body_blocks(),
         ("knowledge_check", KnowledgeCheckBlock()),
         ("role_choice", RoleChoiceBlock()),
+        ("measurement", MeasurementBlock()),
     ]
 
 
-__all__ = ["KnowledgeCheckBlock", "RoleChoiceBlock", "lesson_body_blocks"]
+__all__ = ["KnowledgeCheckBlock", "MeasurementBlock", "RoleChoiceBlock", "lesson_body_blocks"]

@@ -56,14 +56,16 @@ class KnowledgeCheckBlock(blocks.StructBlock):
         }
 
     def clean(self, value: Any) -> Any:
-        """Refuse a quiz that keeps its feedback to the end: here each answer is explained directly."""
+        """Refuse a quiz that keeps its feedback back: here each answer is explained directly."""
         cleaned = super().clean(value)
         quiz = cleaned.get("quiz")
         if quiz is not None and quiz.feedback_when != "at_once":
             raise StructBlockValidationError(
                 block_errors={
                     "quiz": ValidationError(
-                        _("This quiz gives its feedback at the end. Choose one that gives it at once.")
+                        _("This quiz never gives feedback. Choose one that gives it at once.")
+                        if quiz.feedback_when == "never"
+                        else _("This quiz gives its feedback at the end. Choose one that gives it at once.")
                     )
                 }
             )

@@ -14,6 +14,7 @@ from courses.models.enrolment import Enrolment
 from courses.models.finished_lesson import FinishedLesson
 from courses.models.identity import Course, Lesson
 from courses.models.lesson_page import LessonPage
+from courses.models.measurement import Measurement
 from courses.models.module_page import ModulePage
 from courses.models.test_page import TestPage
 
@@ -29,6 +30,7 @@ __all__ = [
     "FinishedLesson",
     "Lesson",
     "LessonPage",
+    "Measurement",
     "ModulePage",
     "TestPage",
 ]

@@ -14,6 +14,7 @@ from wagtail.search import index
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from courses.models.edition import CourseEdition
+from courses.models.parallel_forms import form_problems
 from courses.models.serving import ServedByView
 from courses.rules.edition import EditionVerdict, latest, may_raise
 from media.blocks import PageBody, page_body_blocks
@@ -21,6 +22,32 @@ from media.blocks import PageBody, page_body_blocks
 
 def _sentence(label: Any, help_text: Any) -> blocks.CharBlock:
     return blocks.CharBlock(label=label, max_length=255, help_text=help_text, icon="list-ul")
+
+
+def _form_of(label: Any) -> "models.ForeignKey[Any, Any]":
+    return models.ForeignKey(
+        "quizzes.QuizBlueprint",
+        # SET_NULL: nothing is measured any more, and nobody's gain changes.
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=label,
+        help_text=_("A quiz with fixed questions and without feedback, as long as the other form."),
+    )
+
+
+def _call_question(label: Any) -> "models.ForeignKey[Any, Any]":
+    return models.ForeignKey(
+        "quizzes.Question",
+        # SET_NULL: the share who know whom to call is no longer counted, and what was counted stays.
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=label,
+        help_text=_("The question of the form whose right answer is whom to call: the headline figure."),
+    )
 
 
 class RequirementsBlock(blocks.StreamBlock):
@@ -44,10 +71,13 @@ class RequirementsBlock(blocks.StreamBlock):
 
 
 class CoursePageForm(WagtailAdminPageForm):
-    """Refuses an edition that is no edition, is lowered, or is raised without saying what changed."""
+    """Refuses an edition that is no edition, is lowered, or is raised without saying what changed.
+
+    When it is published also forms that cannot be compared.
+    """
 
     def clean(self) -> dict[str, Any]:
-        """Judge the edition against those already recorded for this course."""
+        """Judge the edition against those already recorded, and the two forms by their quizzes."""
         cleaned: dict[str, Any] = super().clean()
         label, note = cleaned.get("edition") or "", cleaned.get("edition_note") or ""
         recorded = CourseEdition.objects.filter(course__translation_key=self.instance.translation_key)
@@ -76,6 +106,9 @@ class CoursePageForm(WagtailAdminPageForm):
         }
         if verdict in sentences:
             self.add_error(*sentences[verdict])
+        if not self.is_deferred_validation:
+            for field, sentence in form_problems(cleaned):
+                self.add_error(field, sentence)
         return cleaned
 
 
@@ -150,6 +183,10 @@ class CoursePage(ServedByView, Page):
             "Usually empty: the final test alone gates the certificate. Stored with each completion."
         ),
     )
+    form_a = _form_of(_("form A"))
+    form_b = _form_of(_("form B"))
+    call_question_a = _call_question(_("whom to call, in form A"))
+    call_question_b = _call_question(_("whom to call, in form B"))
 
     base_form_class = CoursePageForm
     page_description = _("A course: its modules and its test are made below it.")
@@ -166,6 +203,15 @@ class CoursePage(ServedByView, Page):
             [FieldPanel("final_test"), FieldPanel("also_required")], heading=_("What is required")
         ),
         MultiFieldPanel([FieldPanel("edition"), FieldPanel("edition_note")], heading=_("Edition")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("form_a", "form_b", "call_question_a", "call_question_b")],
+            heading=_("Measuring before and after"),
+            help_text=_(
+                "Two parallel forms that never give feedback. Chance decides which one a learner answers "
+                "before the course, in the lesson with the block “Before the course”; the other one's "
+                "questions stand in the first final test. Leave all four empty and nothing is measured."
+            ),
+        ),
     ]
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
 

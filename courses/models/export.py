@@ -6,13 +6,14 @@ from courses.models.certificate import Certificate
 from courses.models.completion import Completion
 from courses.models.enrolment import Enrolment
 from courses.models.finished_lesson import FinishedLesson
+from courses.models.measurement import Measurement
 from courses.models.roles import ROLE_WORDS
 from courses.rules.roles import known_role
 from people.models import Learner
 
 
 def learner_export(learner: Learner) -> dict[str, list[dict[str, Any]]]:
-    """Return courses started (and as whom), lessons finished, courses completed and certificates."""
+    """Return courses started (and as whom), lessons finished, completed courses, certificates, measures."""
     return {
         "courses_started": [
             {
@@ -71,4 +72,27 @@ def learner_export(learner: Learner) -> dict[str, list[dict[str, Any]]]:
             .select_related("replaced_by")
             .order_by("issued_at")
         ],
+        "measured_before_and_after": [
+            {
+                "course": one.course.last_title,
+                "form_before": one.first_form.upper(),
+                "form_given_at": one.assigned_at.isoformat(),
+                "before": _measured(one.before_right, one.before_asked, one.before_called),
+                "after": _measured(one.after_right, one.after_asked, one.after_called),
+                "sure_to_notice_before": one.notice_before,
+                "sure_whom_to_call_before": one.call_before,
+                "sure_to_notice_after": one.notice_after,
+                "sure_whom_to_call_after": one.call_after,
+            }
+            for one in Measurement.objects.filter(learner=learner)
+            .select_related("course")
+            .order_by("assigned_at")
+        ],
     }
+
+
+def _measured(right: int | None, asked: int | None, called: bool | None) -> dict[str, Any] | None:
+    """Return what came of a form, or None before it was handed in."""
+    if right is None:
+        return None
+    return {"right": right, "asked": asked, "knew_whom_to_call": called}

@@ -20,7 +20,15 @@ from courses.models.lesson_page import LessonPage
 from courses.models.module_page import ModulePage
 from courses.models.test_page import TestPage
 from courses.rules.completion import Requirement, Rule
-from courses.rules.outline import Outline, OutlineCheck, OutlineLesson, OutlineModule, OutlineTest
+from courses.rules.measuring import Form, Measuring, MeasuringForm
+from courses.rules.outline import (
+    Outline,
+    OutlineCheck,
+    OutlineLesson,
+    OutlineMeasurement,
+    OutlineModule,
+    OutlineTest,
+)
 from courses.rules.roles import known_role
 from media.rules.reading_time import QUESTION_MINUTES, StreamTime, measure_stream, reading_minutes, words
 from quizzes.models import PublishedQuiz, Quiz
@@ -99,7 +107,8 @@ def measure(body: Any, *texts: str) -> StreamTime:
 def _read() -> Outlines:
     """Read all courses: one query per table and one per kind of thing that bodies choose."""
     found = Outlines()
-    pages = list(CoursePage.objects.live().select_related("final_test").order_by("path"))
+    chosen = ("final_test", "form_a", "form_b", "call_question_a", "call_question_b")
+    pages = list(CoursePage.objects.live().select_related(*chosen).order_by("path"))
     if not pages:
         return found
     languages = dict(Locale.objects.values_list("pk", "language_code"))
@@ -181,6 +190,7 @@ def _outline(
         modules=tuple(_module(each, below) for each in below.modules.get(page.path, [])),
         tests=tests,
         rule=_rule(page, also_required, tests),
+        measuring=_measuring(page),
     )
 
 
@@ -216,6 +226,14 @@ def _lesson(page: LessonPage, below: _Below) -> OutlineLesson:
             OutlineCheck(str(block.id), block.value["quiz"].translation_key, block.value["title"])
             for block in body
             if block.block_type == "knowledge_check" and block.value["quiz"]
+        ),
+        measurement=next(
+            (
+                OutlineMeasurement(str(block.id), block.value["title"])
+                for block in body
+                if block.block_type == "measurement"
+            ),
+            None,
         ),
         block_ids=frozenset(_block_ids(list(page.body.raw_data))),
         role=known_role(page.role),
@@ -253,6 +271,19 @@ def _rule(page: CoursePage, also_required: Any, tests: tuple[OutlineTest, ...]) 
         else:
             lessons[key] = Requirement(key, block.value.title)
     return Rule(quizzes=tuple(quizzes.values()), lessons=tuple(lessons.values()))
+
+
+def _measuring(page: CoursePage) -> Measuring | None:
+    """Return the two forms; one alone measures nothing."""
+    if page.form_a is None or page.form_b is None:
+        return None
+
+    def form(name: Form, quiz: Any, question: Any) -> MeasuringForm:
+        return MeasuringForm(name, quiz.translation_key, question.translation_key if question else None)
+
+    return Measuring(
+        form(Form.A, page.form_a, page.call_question_a), form(Form.B, page.form_b, page.call_question_b)
+    )
 
 
 def _block_ids(raw: Any) -> Iterator[str]:

@@ -17,6 +17,7 @@ from functools import cached_property
 from uuid import UUID
 
 from courses.rules.completion import Rule
+from courses.rules.measuring import Measuring
 from courses.rules.roles import Role, role_query
 
 
@@ -26,6 +27,14 @@ class OutlineCheck:
 
     block_id: str
     quiz_key: UUID
+    title: str
+
+
+@dataclass(frozen=True)
+class OutlineMeasurement:
+    """The block of a lesson that offers the form before the course."""
+
+    block_id: str
     title: str
 
 
@@ -42,6 +51,7 @@ class OutlineLesson:
     #: The part of the minutes that is reading.
     reading_minutes: Fraction = Fraction(0)
     checks: tuple[OutlineCheck, ...] = ()
+    measurement: OutlineMeasurement | None = None
     #: The ids of the blocks of its body, so that a passage can be found.
     block_ids: frozenset[str] = frozenset()
     #: Whose it is; None: everyone's.
@@ -105,6 +115,8 @@ class Outline:
     outcomes: tuple[str, ...] = ()
     #: What the editors state instead of the sum, or None.
     stated_minutes: int | None = None
+    #: The two parallel forms, or None when the course does not measure.
+    measuring: Measuring | None = None
     #: When the edition was first published, UTC.
     edition_raised_at: datetime | None = field(default=None, compare=False)
     #: The role whose track this is; None with `all_roles`, and on the track of whoever has none.
@@ -227,9 +239,15 @@ class Outline:
         """Say whether the course requires the quiz with this key."""
         return any(one.key == key for one in self.rule.quizzes)
 
+    @cached_property
+    def measured_in(self) -> OutlineLesson | None:
+        """Return the lesson that offers the form before the course, or None."""
+        return next((lesson for lesson in self.lessons if lesson.measurement), None)
+
     def quiz_keys(self) -> Iterator[UUID]:
-        """Yield the key of every quiz that stands somewhere in the course: tests first, then checks."""
+        """Yield the key of every quiz of the course: tests first, then forms that measure, then checks."""
         yield from (test.quiz_key for test in self.tests if test.quiz_key)
+        yield from self.measuring.quiz_keys if self.measuring else ()
         yield from (check.quiz_key for lesson in self.lessons for check in lesson.checks)
 
     @cached_property

@@ -17,12 +17,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from courses.actions import submit_quiz
+from courses.models import Measurement
 from courses.models.outline import outlines
 from courses.models.quiz_places import language_of_version
 from courses.models.records import course_record
-from courses.rules.outline import Outline, OutlineTest
+from courses.rules.outline import Outline, OutlineLesson, OutlineTest
 from courses.rules.roles import Role, role_query
 from courses.views.check_cards import passages_carrying
+from courses.views.gain import shown_gain
+from courses.views.measuring import measured_at
 from courses.views.place import FROM_TEST, crumbs
 from courses.views.standing import standing
 from courses.views.track import asked_role, track_of
@@ -36,12 +39,14 @@ from quizzes.views.place import HandIn, as_it_is
 
 @dataclass(frozen=True)
 class Home:
-    """Where a quiz stands: a course, and in it a test page, or a lesson and the id of the check's block."""
+    """Where a quiz stands: a course, and in it a test page, or a lesson and the id of the block there."""
 
     outline: Outline
     test: OutlineTest | None = None
     title: str = ""
     url: str = ""
+    #: The lesson that offers the form before the course, when the quiz is that form.
+    measured_in: OutlineLesson | None = None
 
 
 def home_of(quiz_key: UUID | None, language: str, in_address: Role | None = None) -> Home | None:
@@ -56,6 +61,10 @@ def home_of(quiz_key: UUID | None, language: str, in_address: Role | None = None
         for test in outline.tests:
             if test.quiz_key == quiz_key:
                 return Home(outline, test, test.title, test.url)
+    for outline in courses:
+        before = outline.measured_in
+        if before and outline.measuring and outline.measuring.with_quiz(quiz_key):
+            return Home(outline, None, before.title, measured_at(outline), before)
     for outline in courses:
         for lesson in outline.lessons:
             for check in lesson.checks:
@@ -79,18 +88,25 @@ def place_of(request: HttpRequest, attempt: Attempt) -> QuizPlace:
                 resolve_passage=passages_carrying(role),
             )
         return QuizPlace(
-            title=home.test.title if home.test else attempt.frozen.title,
+            title=_title(home, attempt),
             back_url=home.url,
             back_label=home.title,
             crumbs=_trail(home),
             resolve_passage=passages_carrying(role),
             query=role_query(role),
             reread_url=from_test(home.test) if home.test else as_it_is,
-            after_result=_after_result,
+            after_result=_after_measuring if home.measured_in else _after_result,
             retry_url=(
                 reverse("courses:start_test", args=[home.test.key]) + role_query(role) if home.test else ""
             ),
         )
+
+
+def _title(home: Home, attempt: Attempt) -> str:
+    """Return what stands above the questions. Which of the two forms it is says nothing to a learner."""
+    if home.measured_in and home.measured_in.measurement:
+        return home.measured_in.measurement.title
+    return home.test.title if home.test else attempt.frozen.title
 
 
 def _trail(home: Home) -> Sequence[dict[str, Any]]:
@@ -118,8 +134,26 @@ def _after_result(request: HttpRequest, result: Result) -> str:
     learner = Learner(pk=result.attempt.learner_id)
     record = course_record(learner, home.outline.course_id)
     track = track_of(request, home.outline, record)
-    context = {"standing": standing(track, learner, record), "result": result}
+    context = {
+        "standing": standing(track, learner, record),
+        "result": result,
+        "gain": shown_gain(Measurement.objects.filter(after=result.attempt).first()),
+    }
     return render_to_string("courses/parts/after_result.html", context)
+
+
+def _after_measuring(request: HttpRequest, result: Result) -> str:
+    """Lead on from the form before the course: to what follows its lesson, which is finished with it."""
+    language = language_of_version(result.attempt.version_id)
+    home = home_of(outlines().key_of_quiz(result.quiz_id), language, asked_role(request))
+    if home is None or home.measured_in is None:
+        return ""
+    track = track_of(
+        request, home.outline, course_record(Learner(pk=result.attempt.learner_id), home.outline.course_id)
+    )
+    after = track.after(home.measured_in.key) or track.final_test
+    context = {"lesson": home.measured_in, "after": after}
+    return render_to_string("courses/parts/after_measuring.html", context)
 
 
 def _on_track(request: HttpRequest) -> HandIn:

@@ -14,7 +14,7 @@ from courses.models.outline import outline_for, outlines
 from courses.models.records import course_record
 from courses.rules.outline import Outline, OutlineCheck, OutlineLesson
 from courses.views.answers import asked_language, go_on, gone
-from courses.views.check_cards import Marked, shown_attempts
+from courses.views.check_cards import Marked, shown_attempts, tells
 from courses.views.lesson import lesson_response
 from courses.views.test import open_versions
 from courses.views.track import track_of
@@ -70,7 +70,7 @@ def _kept(
             return go_on(_at_check(lesson, check.block_id))
         attempt = shown_attempts(learner, {check.quiz_key}).get(check.quiz_key)
         version = open_versions(outline.language).get(check.quiz_key)
-        if attempt is None and version is None:
+        if (attempt is None and version is None) or not tells(version, attempt):
             raise CheckGoneError
         posted = read_check(request.POST, attempt.frozen if attempt else version.frozen)  # type: ignore[union-attr]
         question_id = posted.question_id
@@ -101,7 +101,7 @@ def _not_kept(
     """Mark the answer, keep nothing, and say so."""
     if "again" in request.POST:
         return go_on(_at_check(lesson, check.block_id))
-    if version is None:
+    if version is None or not tells(version, None):
         return gone(request, CheckGoneError.message, outline)
     question_id = ""
     try:

@@ -145,7 +145,7 @@ def _card(
         if lesson
         else ""
     )
-    if version is None and attempt is None:
+    if (version is None and attempt is None) or not tells(version, attempt):
         return CheckCard(gap, post_to, started, None)
     errors = (marked.errors if marked else None) or {}
     context = check_context(
@@ -161,6 +161,12 @@ def _card(
     # Whoever has started has their answers kept, also before the first one.
     context["stateless"] = not started
     return CheckCard(gap, post_to, started, context, error=errors.get("", ""))
+
+
+def tells(version: QuizVersion | None, attempt: Attempt | None) -> bool:
+    """Say whether a check may explain its answers: never for a quiz that became a measurement meanwhile."""
+    frozen = attempt.frozen if attempt else version.frozen if version else None
+    return frozen is None or frozen.tells
 
 
 def _pinned(attempt: Attempt | None) -> QuizVersion:

@@ -14,10 +14,12 @@ from courses.models.roles import ROLE_WORDS
 from courses.rules.outline import Outline, OutlineLesson, OutlineModule, OutlineTest
 from courses.rules.progress import whole_minutes
 from courses.views.answers import known_learner, personal
+from courses.views.gain import ShownGain, gains_of
 from courses.views.place import crumbs, outline_of
-from courses.views.standing import standing
+from courses.views.standing import Standing, standing
 from courses.views.track import track_of
 from courses.views.words import about_minutes, scope_line
+from people.models import Learner
 
 
 def show_index(request: HttpRequest, page: CourseIndexPage, preview: bool) -> HttpResponse:
@@ -56,6 +58,7 @@ def show_course(request: HttpRequest, page: CoursePage, preview: bool) -> HttpRe
             "standing": here,
             "scope_line": scope_line(outline),
             "length": about_minutes(whole_minutes(outline.minutes)),
+            "gain": _gain(here, learner),
             "modules": [module_line(outline, module, record.finished) for module in outline.modules],
             "tests": [test_line(one) for one in outline.tests],
             "track": track_line(outline),
@@ -86,6 +89,13 @@ def show_module(request: HttpRequest, page: ModulePage, preview: bool) -> HttpRe
     context |= {"outline": outline, "crumbs": crumbs(outline, page)}
     response = render(request, "courses/module_page.html", context)
     return personal(response) if learner else response
+
+
+def _gain(here: Standing, learner: Learner | None) -> ShownGain | None:
+    """Return the learner's own gain once the course is completed; no query before."""
+    if learner is None or here.completion is None:
+        return None
+    return gains_of(learner.pk, [here.outline.course_id]).get(here.outline.course_id)
 
 
 def module_line(outline: Outline, module: OutlineModule, finished: frozenset[Any]) -> dict[str, Any]:

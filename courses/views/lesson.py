@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from courses.forms.measurement import RatingsForm
 from courses.models import LessonPage
 from courses.models.records import CourseRecord, course_record
 from courses.models.roles import ROLE_WORDS
@@ -17,6 +18,7 @@ from courses.rules.roles import known_role
 from courses.views.answers import known_learner, personal
 from courses.views.check_cards import Marked, check_cards
 from courses.views.lesson_body import CheckGap, RoleGap, lesson_body
+from courses.views.measurement_card import measurement_cards
 from courses.views.place import FROM_TEST, crumbs, outline_of
 from courses.views.role_choice import RoleForm
 from courses.views.track import track_of
@@ -108,9 +110,13 @@ def lesson_response(
     *,
     preview: bool = False,
     marked: Marked | None = None,
+    ratings: RatingsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Show a lesson, with the answer to one check marked at its place if there is one."""
+    """Show a lesson, with the answer to one check marked at its place if there is one.
+
+    `ratings` are those that were posted and refused, to be corrected at their place.
+    """
     outline = outline_of(page, preview)
     lesson = next((one for one in outline.lessons if one.page_id == page.pk), None) if outline else None
     if lesson is None and not preview:
@@ -131,24 +137,28 @@ def lesson_response(
         in_address=outline.in_address if outline else None,
         marked=marked,
     )
+    measurements = measurement_cards(
+        parts, learner=learner if record.started else None, outline=outline, lesson=lesson, ratings=ratings
+    )
     kept = record.started and request.user.is_authenticated
-    forms = {
-        part.block_id: RoleForm(part, outline, lesson, kept) for part in parts if isinstance(part, RoleGap)
+    html = {key: card.html for key, card in cards.items()}
+    html |= {key: card.html for key, card in measurements.items()}
+    html |= {
+        part.block_id: RoleForm(part, outline, lesson, kept).html
+        for part in parts
+        if isinstance(part, RoleGap)
     }
     context = {
         "page": page,
         "view": view,
         "role_words": ROLE_WORDS[role] if (role := known_role(page.role)) else "",
-        "parts": [
-            part if isinstance(part, str) else (cards.get(part.block_id) or forms[part.block_id]).html
-            for part in parts
-        ],
+        "parts": [part if isinstance(part, str) else html[part.block_id] for part in parts],
         "crumbs": _crumbs(view, page),
         "started": record.started,
         "back_to_test": _test_come_from(request, outline) if outline and record.started else None,
     }
     response = render(request, "courses/lesson_page.html", context, status=status)
-    return personal(response) if learner or marked else response
+    return personal(response) if learner or marked or ratings else response
 
 
 def _test_come_from(request: HttpRequest, outline: Outline) -> OutlineTest | None:

@@ -1,4 +1,4 @@
-"""The body of a lesson: rendered once per publish, with a gap where a check or a choice of role stands.
+"""The body of a lesson: rendered once per publish, with a gap for each check, choice of role and measurement.
 
 What is in the gaps depends on who reads; everything around them is the same for all.
 """
@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from courses.models import LessonPage
 from courses.models.kept import KeptPerGeneration
 
-#: What the blocks' own templates leave where a check or a choice stands.
-_GAP = re.compile(r"<!-- (?:knowledge-check|role-choice) (\S+) -->")
+#: What the blocks' own templates leave where a check, a choice or the form before the course stands.
+_GAP = re.compile(r"<!-- (?:knowledge-check|role-choice|measurement) (\S+) -->")
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,16 @@ class RoleGap:
     introduction: str
 
 
-Part = SafeString | CheckGap | RoleGap
+@dataclass(frozen=True)
+class MeasurementGap:
+    """The place of the form before the course."""
+
+    block_id: str
+    title: str
+    introduction: str
+
+
+Part = SafeString | CheckGap | RoleGap | MeasurementGap
 
 _bodies: KeptPerGeneration[int, tuple[Part, ...]] = KeptPerGeneration()
 
@@ -60,12 +69,14 @@ def _render(page: LessonPage) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _gap(block: Any) -> CheckGap | RoleGap | None:
+def _gap(block: Any) -> CheckGap | RoleGap | MeasurementGap | None:
     """Return the gap that a block of the body leaves, or None for one that renders itself."""
-    if block.block_type not in ("knowledge_check", "role_choice"):
+    if block.block_type not in ("knowledge_check", "role_choice", "measurement"):
         return None
     value = block.value
     told = (str(block.id), value["title"], value["introduction"] or "")
     if block.block_type == "role_choice":
         return RoleGap(*told)
+    if block.block_type == "measurement":
+        return MeasurementGap(*told)
     return CheckGap(*told, str(value["quiz"].translation_key) if value["quiz"] else None)

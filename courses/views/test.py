@@ -98,6 +98,7 @@ def show_test(request: HttpRequest, page: TestPage, preview: bool) -> HttpRespon
         "test": test,
         "frozen": version.frozen if version else None,
         "rule": rule_of(version.frozen) if version else None,
+        "tells": version is None or version.frozen.tells,
         "crumbs": crumbs(outline, page),
     }
     if outline is not None:
@@ -105,7 +106,10 @@ def show_test(request: HttpRequest, page: TestPage, preview: bool) -> HttpRespon
         context["standing"] = here
         context["is_final"] = bool(quiz_key and outline.requires_quiz(quiz_key))
         if learner is not None and here.started and quiz_key:
-            context["tries"] = tries_of(learner, outline, quiz_key, version)
+            tries = tries_of(learner, outline, quiz_key, version)
+            # A quiz that never tells says nothing about its results here either.
+            asked = [version.frozen] if version else [one.frozen for one in tries.done]
+            context |= {"tries": tries, "tells": all(frozen.tells for frozen in asked)}
     response = render(request, "courses/test_page.html", context)
     return personal(response) if learner else response
 
@@ -119,7 +123,7 @@ def tries_of(learner: Learner, outline: Outline, quiz_key: UUID, version: QuizVe
     open_one = next((one for one in attempts if one.is_open), None)
     done = [one for one in attempts if one.is_handed_in]
     if open_one is not None or version is None:
-        return Tries(open_one, _goes_on_at(open_one) + outline.query if open_one else "", done)
+        return Tries(open_one, goes_on_at(open_one) + outline.query if open_one else "", done)
 
     def resolves(key: PassageKey) -> bool:
         return resolve_passage(key.page, key.block, outline.language) is not None
@@ -139,7 +143,7 @@ def tries_of(learner: Learner, outline: Outline, quiz_key: UUID, version: QuizVe
     return Tries(None, "", done, retake_sentence(state), list(to_read.values()))
 
 
-def _goes_on_at(attempt: Attempt) -> str:
+def goes_on_at(attempt: Attempt) -> str:
     """Return the first question without an answer: a second device goes on where the first stopped."""
     answered = {
         str(key) for key in Answer.objects.filter(attempt=attempt).values_list("question_id", flat=True)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from people.models import Learner
-from quizzes.errors import AttemptNotFound, AttemptSuperseded, QuestionNotFound
+from quizzes.errors import AttemptNotFound, AttemptSuperseded, QuestionNotFound, QuizNotOpen
 from quizzes.models import Answer, Attempt, PassageToReread, QuizVersion
 from quizzes.models.attempt import AttemptState
 from quizzes.question_types import Told, question_type
@@ -107,10 +107,12 @@ def hand_in(*, attempt_id: uuid.UUID, learner: Learner, at: datetime) -> Result:
         attempt.save(
             update_fields=["state", "handed_in_at", "points_num", "points_den", "right", "asked", "passed"]
         )
-        PassageToReread.objects.bulk_create(
-            PassageToReread(attempt=attempt, page_key=key.page, block_id=key.block)
-            for key in _passages_to_reread(questions)
-        )
+        if attempt.frozen.tells:
+            # A passage to read again would say which answers were not right.
+            PassageToReread.objects.bulk_create(
+                PassageToReread(attempt=attempt, page_key=key.page, block_id=key.block)
+                for key in _passages_to_reread(questions)
+            )
     return Result(attempt, outcome, questions, newly=True)
 
 
@@ -147,8 +149,10 @@ def question_result(
 def mark_statelessly(*, version: QuizVersion, question_id: Any, response: Any) -> QuestionResult:
     """Mark one answer of someone who has not started. Nothing is saved, and whoever shows it says so.
 
-    Raises QuestionNotFound or BadResponse.
+    Raises QuizNotOpen for a quiz that never tells, QuestionNotFound or BadResponse.
     """
+    if not version.frozen.tells:
+        raise QuizNotOpen
     question = version.frozen.questions.get(str(question_id))
     if question is None:
         raise QuestionNotFound

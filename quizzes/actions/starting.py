@@ -29,11 +29,15 @@ def start_attempt(
     at: datetime,
     seed: int | str | None = None,
     resolvable_passages: Resolvable = None,
+    preferred: Collection[str] = (),
+    avoided: Collection[str] = (),
 ) -> Attempt:
     """Begin an attempt, or return the open one: pressing start twice, or in two tabs, begins one.
 
-    `seed` decides the draw and the order of options; without it chance does. An open attempt is returned in
-    whatever language it began. Raises QuizNotOpen, NoAttemptsLeft or PassagesUnread.
+    `seed` decides the draw and the order of options; without it chance does. Questions that are `preferred`
+    (by translation key) fill their cells of the plan first and are marked in the attempt as asked on purpose;
+    those to be `avoided` come last. An open attempt is returned as it began, in whatever language. Raises
+    QuizNotOpen, NoAttemptsLeft or PassagesUnread.
     """
     open_one = Attempt.objects.open().filter(learner=learner, quiz=quiz).first()
     if open_one is not None:
@@ -57,7 +61,7 @@ def start_attempt(
                 quiz=quiz,
                 version_id=version_id,
                 number=(last or 0) + 1,
-                drawn=drawn_questions(frozen, seed=seed),
+                drawn=drawn_questions(frozen, seed=seed, preferred=preferred, avoided=avoided),
                 started_at=at,
             )
     except IntegrityError:
@@ -68,7 +72,13 @@ def start_attempt(
         return open_one
 
 
-def drawn_questions(frozen: FrozenQuiz, *, seed: int | str | None) -> list[dict[str, Any]]:
+def drawn_questions(
+    frozen: FrozenQuiz,
+    *,
+    seed: int | str | None,
+    preferred: Collection[str] = (),
+    avoided: Collection[str] = (),
+) -> list[dict[str, Any]]:
     """Return the questions of one attempt with the order of their options. Raises QuizNotOpen for none."""
     rng = Random(secrets.randbits(128) if seed is None else seed)
     drawn = [
@@ -77,8 +87,9 @@ def drawn_questions(frozen: FrozenQuiz, *, seed: int | str | None) -> list[dict[
             "order": question_type(frozen.questions[identifier].kind).order(
                 frozen.questions[identifier].answer, rng=rng, shuffle=frozen.shuffle_options
             ),
+            **({"preferred": True} if identifier in preferred else {}),
         }
-        for identifier in frozen.draw(rng)
+        for identifier in frozen.draw(rng, preferred=preferred, avoided=avoided)
     ]
     if not drawn:
         raise QuizNotOpen

@@ -1,5 +1,6 @@
 """The form of a quiz: a draft may be anything, publishing asks for what can be asked."""
 
+from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminModelForm
 
 
@@ -13,3 +14,8 @@ class QuizForm(WagtailAdminModelForm):
             return
         for problem in self.instance.problems():
             self.add_error("items", problem)
+        if self.instance.feedback_when == "never" and self.instance.reread_before_retry:
+            self.add_error(
+                "reread_before_retry",
+                gettext("A test without feedback points to no passages. Leave this unticked."),
+            )

@@ -63,7 +63,8 @@ class Attempt(models.Model):
     number = models.PositiveIntegerField(help_text="1, 2, 3 … of this learner and quiz.")
     state = models.CharField(max_length=10, choices=AttemptState.choices, default=AttemptState.OPEN)
     drawn = models.JSONField(
-        help_text='The questions in order: [{"question": id, "order": [ids of options as shown]}].'
+        help_text='The questions in order: [{"question": id, "order": [ids of options as shown]}], '
+        'and "preferred": true where one was asked on purpose.'
     )
     started_at = models.DateTimeField(help_text="UTC.")
     handed_in_at = models.DateTimeField(
@@ -154,6 +155,11 @@ class Attempt(models.Model):
     def order_of(self, question_id: str) -> list[str]:
         """Return the order in which this learner sees the options of a drawn question."""
         return next(list(one["order"]) for one in self.drawn if one["question"] == question_id)
+
+    @property
+    def preferred(self) -> frozenset[str]:
+        """Return the ids of the drawn questions that whoever began the attempt had preferred."""
+        return frozenset(one["question"] for one in self.drawn if one.get("preferred"))
 
     @property
     def last_answered_at(self) -> datetime | None:

@@ -24,6 +24,8 @@ class FeedbackWhen(models.TextChoices):
 
     AT_ONCE = "at_once", _("At once, after each question")
     AT_END = "at_end", _("At the end, after handing in")
+    #: A measurement: telling would teach the answers to what is asked again afterwards.
+    NEVER = "never", _("Never – a measurement: no score and no right answers, only thanks")
 
 
 class QuizBlueprint(

@@ -51,13 +51,22 @@ def planned_count(items: Sequence[Item]) -> int:
 
 
 def draw(
-    items: Sequence[Item], pool: Mapping[str, Candidate], rng: Random, *, shuffle: bool = False
+    items: Sequence[Item],
+    pool: Mapping[str, Candidate],
+    rng: Random,
+    *,
+    shuffle: bool = False,
+    preferred: Collection[str] = (),
+    avoided: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Return the ids of the questions to ask, without repetition.
 
     Fixed questions are reserved first, so that a draw never repeats one of them. Within a draw the must-pass
     questions go before the others (decision 6: safety questions are always drawn). Where there are too few
     questions, those that are there are asked.
+
+    `preferred` questions fill the draws of their own category before others of the same rank, and `avoided`
+    ones come last; neither changes how many questions a draw asks. Without them the draw is what it was.
     """
     taken = {item.question for item in items if isinstance(item, Fixed) and item.question in pool}
     asked: list[str] = []
@@ -66,7 +75,7 @@ def draw(
             if item.question in taken and item.question not in asked:
                 asked.append(item.question)
             continue
-        picked = _pick(item, pool, taken, rng)
+        picked = _pick(item, pool, taken, rng, preferred, avoided)
         taken.update(picked)
         asked.extend(picked)
     if shuffle:
@@ -74,14 +83,24 @@ def draw(
     return tuple(asked)
 
 
-def _pick(item: Draw, pool: Mapping[str, Candidate], taken: Collection[str], rng: Random) -> list[str]:
+def _pick(
+    item: Draw,
+    pool: Mapping[str, Candidate],
+    taken: Collection[str],
+    rng: Random,
+    preferred: Collection[str],
+    avoided: Collection[str],
+) -> list[str]:
     """Return up to `count` questions of the category that are not taken, must-pass ones before the others."""
     free = sorted(
         (one for one in pool.values() if one.category == item.category and one.question not in taken),
         key=lambda one: one.question,
     )
     rng.shuffle(free)
-    free.sort(key=lambda one: not one.must_pass)
+    # Stable, so that chance decides among equals.
+    free.sort(
+        key=lambda one: (not one.must_pass, one.question not in preferred, one.question in avoided),
+    )
     picked = [one.question for one in free[: max(0, item.count)]]
     rng.shuffle(picked)
     return picked

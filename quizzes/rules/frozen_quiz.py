@@ -3,7 +3,7 @@
 Made from the JSON of a version. It never changes, so it may be kept in memory as long as the process lives.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -48,6 +48,8 @@ class FrozenQuiz:
     reread_before_retry: bool
     items: tuple[Item, ...]
     questions: Mapping[str, FrozenQuestion]
+    #: Whether the one who answered is ever told what was right; a measurement never tells.
+    tells: bool = True
 
     @classmethod
     def read(cls, content: Mapping[str, Any]) -> "FrozenQuiz":
@@ -58,6 +60,7 @@ class FrozenQuiz:
             success_text=content["success_text"],
             failure_text=content["failure_text"],
             at_once=content["feedback_when"] == "at_once",
+            tells=content["feedback_when"] != "never",
             pass_right=content["pass_right"],
             shuffle_questions=content["shuffle_questions"],
             shuffle_options=content["shuffle_options"],
@@ -74,9 +77,18 @@ class FrozenQuiz:
         """Return the questions as candidates for a draw."""
         return {one.id: Candidate(one.id, one.category, one.must_pass) for one in self.questions.values()}
 
-    def draw(self, rng: Random) -> tuple[str, ...]:
-        """Return the questions of one attempt."""
-        return draw(self.items, self.pool(), rng, shuffle=self.shuffle_questions)
+    def draw(
+        self, rng: Random, *, preferred: Collection[str] = (), avoided: Collection[str] = ()
+    ) -> tuple[str, ...]:
+        """Return the questions of one attempt; what is preferred and avoided as `drawing.draw` says."""
+        return draw(
+            self.items,
+            self.pool(),
+            rng,
+            shuffle=self.shuffle_questions,
+            preferred=preferred,
+            avoided=avoided,
+        )
 
     @property
     def asked(self) -> int:

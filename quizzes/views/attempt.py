@@ -86,7 +86,10 @@ def hand_in_view(
 @never_cache
 @require_http_methods(["GET", "HEAD"])
 def result(request: HttpRequest, attempt_id: uuid.UUID, *, place_of: PlaceOf) -> HttpResponseBase:
-    """Show passed or not and why, every question with its feedback, and what the embedding room adds."""
+    """Show passed or not and why, every question with its feedback, and what the embedding room adds.
+
+    A quiz that never tells says thanks instead, and nothing about the answers.
+    """
     attempt = find_attempt(request, attempt_id)
     place = place_of(request, attempt)
     if not attempt.is_handed_in:
@@ -97,6 +100,12 @@ def result(request: HttpRequest, attempt_id: uuid.UUID, *, place_of: PlaceOf) ->
         PassageKey(str(row.page_key), str(row.block_id) if row.block_id else None): row.opened_at
         for row in attempt.passages.all()
     }
+    if not attempt.frozen.tells:
+        with translation.override(language):
+            after = place.after_result(request, outcome)
+        return page(
+            request, attempt, "quizzes/thanks.html", {"place": place, "crumbs": place.crumbs, "after": after}
+        )
     with translation.override(language):
         questions = [
             shown_question(

@@ -7,6 +7,7 @@ from courses.models import Certificate, Completion, Enrolment, FinishedLesson
 from courses.models.outline import outline_for
 from courses.rules.progress import Progress, progress
 from courses.rules.roles import known_role
+from courses.views.gain import ShownGain, gains_of
 from people.models import Learner
 
 
@@ -22,6 +23,8 @@ class MyCourse:
     started_at: datetime
     progress: Progress | None
     passed: Completion | None
+    #: What they had right before and after, told once they have passed.
+    gain: ShownGain | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ def courses_of(learner: Learner, language: str) -> list[MyCourse]:
     passed = {
         one.course_id: one for one in Completion.objects.filter(learner=learner).order_by("completed_at")
     }
+    gains = gains_of(learner.pk, passed) if passed else {}
     found = []
     for enrolment in (
         Enrolment.objects.filter(learner=learner).select_related("course").order_by("-started_at")
@@ -66,6 +70,7 @@ def courses_of(learner: Learner, language: str) -> list[MyCourse]:
                 started_at=enrolment.started_at,
                 progress=(progress(outline, finished, completed=completed is not None) if outline else None),
                 passed=completed,
+                gain=gains.get(enrolment.course_id),
             )
         )
     return found

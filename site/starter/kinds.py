@@ -61,6 +61,7 @@ class Kind:
 
 
 QUIZ = "quizzes.QuizBlueprint"
+QUESTION = "quizzes.Question"
 _PAGE = (
     Front("title", "title", Text(), required=True),
     Front("slug", "slug", Text(), required=True),
@@ -165,6 +166,10 @@ KINDS: dict[str, Kind] = {
             _MINUTES,
             Front("final_test", "final_test_id", Ref(QUIZ)),
             Front("also_required", "also_required", Stream("courses.CoursePage", "also_required")),
+            Front("form_a", "form_a_id", Ref(QUIZ)),
+            Front("form_b", "form_b_id", Ref(QUIZ)),
+            Front("call_question_a", "call_question_a_id", Ref(QUESTION)),
+            Front("call_question_b", "call_question_b_id", Ref(QUESTION)),
         ),
         _page(
             "module",

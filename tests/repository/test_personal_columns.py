@@ -68,6 +68,11 @@ PSEUDONYMOUS = {
     "people.User_user_permissions": "id permission",
     "courses.Enrolment": "id learner course started_at",
     "courses.FinishedLesson": "id learner lesson finished_at",
+    # First tries before and after, and how sure one was: numbers on a pseudonym.
+    "courses.Measurement": (
+        "id learner course first_form assigned_at before before_right before_asked before_called after "
+        "after_right after_asked after_called notice_before call_before notice_after call_after"
+    ),
     "courses.Completion": "id learner course edition rule completed_at background_asked_at",
     "courses.Certificate": (
         "id code learner course course_title scope edition minutes language rule outcomes issuer issued_at "

@@ -84,6 +84,16 @@ NAMES = {
     "last_used": _("Last used"),
     "subject": _("Subject"),
     "queued_at": _("Queued"),
+    "measured_before_and_after": _("Measured before and after"),
+    "form_before": _("Form before the course"),
+    "form_given_at": _("Form given"),
+    "before": _("Before the course"),
+    "after": _("After the course"),
+    "knew_whom_to_call": _("Knew whom to call"),
+    "sure_to_notice_before": _("Sure to notice, before (1–5)"),
+    "sure_whom_to_call_before": _("Sure whom to call, before (1–5)"),
+    "sure_to_notice_after": _("Sure to notice, after (1–5)"),
+    "sure_whom_to_call_after": _("Sure whom to call, after (1–5)"),
 }
 
 #: What names a thing to programs only.

@@ -174,4 +174,5 @@ def test_p_09_the_export_holds_everything(made: Made, new_guest: Callable[[], An
         "lessons_finished": [],
         "courses_completed": [],
         "certificates": [],
+        "measured_before_and_after": [],
     }

@@ -229,3 +229,19 @@ def test_the_registry_refuses_a_kind_twice() -> None:
 
     with pytest.raises(ValueError, match="single_choice"):
         register(question_type("single_choice"))
+
+
+def test_a_quiz_that_never_tells_points_to_nothing_to_read_again(admin: Client, bank: Bank) -> None:
+    category = bank.category()
+    bank.question(category)
+    add = reverse(QuizBlueprint.snippet_viewset.get_url_name("add"))
+    draw = ("draw", {"category": category.pk, "count": "1"})
+    form = {**quiz_form(draw, feedback_when="never"), "action-publish": "1"}
+    refused = admin.post(add, {**form, "reread_before_retry": "on"})
+    assert "utan återkoppling" in str(refused.context["form"].errors["reread_before_retry"])
+    assert admin.post(add, form).status_code == 302
+    edit = admin.get(
+        reverse(QuizBlueprint.snippet_viewset.get_url_name("edit"), args=[QuizBlueprint.objects.get().pk])
+    )
+    assert "Aldrig – en mätning" in edit.content.decode()
+    assert PublishedQuiz.objects.get().version.frozen.tells is False

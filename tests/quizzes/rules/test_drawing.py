@@ -100,3 +100,84 @@ def test_editors_hear_of_a_draw_that_asks_for_more_than_there_is(
     items: list[Fixed | Draw], short: list[Shortage]
 ) -> None:
     assert list(shortages(items, POOL)) == short
+
+
+def ids(pool: dict[str, Candidate]) -> st.SearchStrategy[set[str]]:
+    """Return sets of questions of a pool, and one that is not in it."""
+    return st.sets(st.sampled_from([*sorted(pool), "gone"]))
+
+
+MIXED = {
+    f"{category}{n}": Candidate(f"{category}{n}", category, must_pass=n == 0)
+    for category in "abc"
+    for n in range(5)
+}
+
+
+@given(plan=plans, seed=st.integers(0, 2**32), shuffle=st.booleans())
+def test_without_wishes_a_draw_is_what_it_always_was(
+    plan: list[Fixed | Draw], seed: int, shuffle: bool
+) -> None:
+    """The draw before there were wishes, written out: whoever repeats a seed gets the same questions."""
+    rng = Random(seed)
+    taken = {item.question for item in plan if isinstance(item, Fixed) and item.question in MIXED}
+    asked: list[str] = []
+    for item in plan:
+        if isinstance(item, Fixed):
+            if item.question in taken and item.question not in asked:
+                asked.append(item.question)
+            continue
+        free = sorted(
+            (one for one in MIXED.values() if one.category == item.category and one.question not in taken),
+            key=lambda one: one.question,
+        )
+        rng.shuffle(free)
+        free.sort(key=lambda one: not one.must_pass)
+        picked = [one.question for one in free[: item.count]]
+        rng.shuffle(picked)
+        taken.update(picked)
+        asked.extend(picked)
+    if shuffle:
+        rng.shuffle(asked)
+    assert draw(plan, MIXED, Random(seed), shuffle=shuffle) == tuple(asked)
+    assert draw(plan, MIXED, Random(seed), shuffle=shuffle, preferred=[], avoided=set()) == tuple(asked)
+
+
+@given(
+    plan=plans, seed=st.integers(0, 2**32), shuffle=st.booleans(), preferred=ids(MIXED), avoided=ids(MIXED)
+)
+def test_wishes_change_which_questions_but_never_how_many(
+    plan: list[Fixed | Draw], seed: int, shuffle: bool, preferred: set[str], avoided: set[str]
+) -> None:
+    plain = draw(plan, MIXED, Random(seed), shuffle=shuffle)
+    wished = draw(plan, MIXED, Random(seed), shuffle=shuffle, preferred=preferred, avoided=avoided)
+    assert len(wished) == len(set(wished)) == len(plain)
+    for category in "abc":
+        of = {one for one in wished if MIXED[one].category == category}
+        was = {one for one in plain if MIXED[one].category == category}
+        assert len(of) == len(was)
+        # Questions that must be right are as many as before, too.
+        assert sum(MIXED[one].must_pass for one in of) == sum(MIXED[one].must_pass for one in was)
+
+
+@given(seed=st.integers(0, 2**32), count=st.integers(0, 5), preferred=ids(MIXED), avoided=ids(MIXED))
+def test_what_is_preferred_comes_before_the_others_and_what_is_avoided_after(
+    seed: int, count: int, preferred: set[str], avoided: set[str]
+) -> None:
+    drawn = set(draw([Draw("a", count)], MIXED, Random(seed), preferred=preferred, avoided=avoided))
+
+    def rank(question: str) -> tuple[bool, bool, bool]:
+        return (not MIXED[question].must_pass, question not in preferred, question in avoided)
+
+    left = {one for one in MIXED if MIXED[one].category == "a"} - drawn
+    assert all(rank(one) <= rank(other) for one in drawn for other in left)
+
+
+def test_wishes_leave_the_rest_to_chance() -> None:
+    pool = pool_of(a=6)
+    rest = {
+        one
+        for seed in range(200)
+        for one in draw([Draw("a", 2)], pool, Random(seed), preferred={"a0"}, avoided={"a5"})
+    }
+    assert rest == {"a0", "a1", "a2", "a3", "a4"}
