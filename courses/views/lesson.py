@@ -114,7 +114,7 @@ def lesson_response(
     learner = known_learner(request, preview)
     record = course_record(learner, outline.course_id) if outline else CourseRecord()
     view = LessonView(outline, outline.module_of(lesson.key) if outline and lesson else None, lesson, record)
-    parts = lesson_body(page, preview=preview)
+    parts = lesson_body(page, preview=preview, request=request)
     cards = check_cards(
         parts,
         learner=learner if record.started else None,
