@@ -6,6 +6,7 @@ only the way back is another.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -19,9 +20,12 @@ from courses.actions import submit_quiz
 from courses.models.outline import outlines
 from courses.models.passages import resolve_passage
 from courses.models.quiz_places import language_of_version
+from courses.models.records import CourseRecord, course_record
 from courses.rules.outline import Outline, OutlineTest
+from courses.rules.progress import whole_minutes
 from courses.views.place import FROM_TEST, crumbs
 from courses.views.standing import standing
+from courses.views.words import about_minutes
 from people.models import Learner
 from quizzes.actions import Result
 from quizzes.models import Attempt
@@ -77,6 +81,8 @@ def place_of(request: HttpRequest, attempt: Attempt) -> QuizPlace:
             crumbs=_trail(home),
             resolve_passage=_passage,
             reread_url=from_test(home.test) if home.test else as_it_is,
+            length_in_words=_length,
+            reading_note=_reading_note,
             after_result=_after_result,
             retry_url=reverse("courses:start_test", args=[home.test.key]) if home.test else "",
         )
@@ -89,7 +95,29 @@ def _trail(home: Home) -> Sequence[dict[str, Any]]:
 
 def _passage(page_key: str, block_id: str | None, language: str) -> PassageLink | None:
     found = resolve_passage(page_key, block_id, language)
-    return PassageLink(found.url, found.title) if found else None
+    return PassageLink(found.url, found.title, found.place, found.minutes) if found else None
+
+
+def _length(minutes: Fraction) -> str:
+    return about_minutes(whole_minutes(minutes))
+
+
+def _reading_note(result: Result) -> str:
+    """Tell someone who took the test straight away that they need not read the whole course; one query."""
+    home = home_of(outlines().key_of_quiz(result.quiz_id), language_of_version(result.attempt.version_id))
+    if home is None or home.test is None:
+        return ""
+    learner = Learner(pk=result.attempt.learner_id)
+    return straight_to_the_test(course_record(learner, home.outline.course_id))
+
+
+def straight_to_the_test(record: CourseRecord) -> str:
+    """Return the sentence for whoever has finished no lesson; empty for everyone else."""
+    if record.finished:
+        return ""
+    return _(
+        "You went straight to the test. You need not read the whole course: these lessons are enough to pass."
+    )
 
 
 def from_test(test: OutlineTest) -> Callable[[str], str]:

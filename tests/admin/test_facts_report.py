@@ -138,9 +138,7 @@ def test_a_18_the_spreadsheets_hold_no_formula(
     assert "'+46" in evil
     assert "'@SUM(A1) mer" in evil
     sheet = browser.get(reverse("facts_report"), {"export": "xlsx", "state": "overdue"})
-    cells = [
-        cell for row in load_workbook(BytesIO(b"".join(sheet.streaming_content))).active for cell in row
-    ]
+    cells = [cell for row in load_workbook(BytesIO(b"".join(sheet.streaming_content))).active for cell in row]
     assert "'=HYPERLINK(1)" in [cell.value for cell in cells]
     assert all(cell.data_type != "f" for cell in cells)
 

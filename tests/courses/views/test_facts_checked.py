@@ -27,9 +27,7 @@ Counter = Callable[[], AbstractContextManager[list[str]]]
 def with_facts(tree: Any, *facts: Any) -> Made:
     """Return a course whose first lesson shows these facts, the last of them within a hard passage."""
     made = make_course(tree, modules=1, lessons=1)
-    boxes = [
-        {"type": "fact", "value": {"fact": fact.pk}, "id": str(uuid.uuid4())} for fact in facts
-    ]
+    boxes = [{"type": "fact", "value": {"fact": fact.pk}, "id": str(uuid.uuid4())} for fact in facts]
     body = [{"type": "text", "value": "<p>Ett ord.</p>", "id": str(uuid.uuid4())}, *boxes[:-1]]
     body += [
         {
@@ -68,7 +66,10 @@ def test_a_lesson_says_the_day_on_which_all_of_its_facts_had_been_checked(
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ([{"reviewed_on": None}, {"reviewed_on": None}], "Fakta i lektionen är inte granskade av någon utsedd"),
+        (
+            [{"reviewed_on": None}, {"reviewed_on": None}],
+            "Fakta i lektionen är inte granskade av någon utsedd",
+        ),
         ([{}, {"reviewed_on": None}], "Några av lektionens fakta är inte granskade av någon utsedd"),
         ([{}, {"review_by": date(2026, 11, 24)}], "skulle ha granskats igen senast 24 november 2026"),
         ([{}, {"kind": "law", "read_on": date(2026, 6, 30)}], "Fakta i lektionen ses över"),

@@ -207,7 +207,11 @@ def test_facts_are_found_wherever_their_boxes_stand() -> None:
                 "announcement": "A",
                 "summary": "<p>S</p>",
                 "body": [
-                    {"type": "fact", "value": {"fact": second.pk}, "id": "00000000-0000-4000-8000-0000000000aa"}
+                    {
+                        "type": "fact",
+                        "value": {"fact": second.pk},
+                        "id": "00000000-0000-4000-8000-0000000000aa",
+                    }
                 ],
             },
         ),

@@ -123,4 +123,6 @@ def test_a_day_is_said_exactly_when_every_shown_fact_is_checked_and_fresh(facts:
     day = page_checked(facts).reviewed_on
     assert (day is not None) == (bool(shown) and fresh)
     if day is not None:
-        assert all(fact.checked_on is not None and fact.checked_on <= day <= date(2026, 11, 21) for fact in shown)
+        assert all(
+            fact.checked_on is not None and fact.checked_on <= day <= date(2026, 11, 21) for fact in shown
+        )
