@@ -72,6 +72,9 @@ def words_that_hurt(content: Content) -> Iterator[Problem]:
         for pattern in BANNED:
             if found := re.search(rf"(?i){pattern}", text_of(file)):
                 yield file.problem(f"“{found[0]}”")
+        # Only a misconception says so, in quotation marks, and it is answered.
+        if found := re.search(r"(?i)\bfrivilligt\b", re.sub(r"”[^”]*”", "", text_of(file))):
+            yield file.problem(f"“{found[0]}” outside a quotation")
 
 
 def exclamation_marks(content: Content) -> Iterator[Problem]:

@@ -199,6 +199,7 @@ BAD: list[tuple[Check, str, str, str, str]] = [
         for word in ("Barnprostituerade", "sälja sig", "barnporr", "offret", "klicka här", "loverboy")
     ),
     (checks.words_that_hurt, FACT_FILE, "Misstanke räcker.", "Barn som säljer sig.", "säljer sig"),
+    (checks.words_that_hurt, LESSON_FILE, "Ett **ord**", "Hon följde med frivilligt", "outside a quotation"),
     (checks.exclamation_marks, QUESTION_FILE, "Så är det.", "Så är det!", "exclamation"),
     *(
         (checks.facts_without_source_or_date, FACT_FILE, line, "", f"{line.partition(':')[0]} is missing")
