@@ -24,8 +24,8 @@ NAMES = frozenset(
     answer audio_description block case_based category confidence correct count county decorative
     described_file edition fact file film final_test follow_up id illustration image key kind language lesson
     level live max_attempts minutes model months must_pass name next number page pass_right passage
-    poster quiz read_on reread_before_retry review_by reviewed_on role rows seconds show_in_menus shuffle_options
-    shuffle_questions slug source_url type url
+    poster quiz read_on reread_before_retry review_by reviewed_on role rows seconds show_in_menus
+    shuffle_options shuffle_questions slug source_url type url
     """.split()  # noqa: SIM905 (as a list it would be a page long)
 )
 #: Values of parts that elsewhere hold text: when a quiz gives its feedback.

@@ -87,6 +87,8 @@ def test_it_says_why_where_and_leads_to_the_fact(
     assert "Lagen kan ha ändrats: läst t.o.m. 1 juni 2026, nya lagar från 1 juli 2026" in page
     assert "Osäkert (C), visas därför ingenstans" in page
     assert "2. Tecken: Samlat; Om oss" in page
+    assert "24 november 2026" in page.partition("Visas på")[2], "the day itself, also when it is to come"
+    assert "Precis nu" not in page
     assert reverse(there.late.snippet_viewset.get_url_name("edit"), args=[there.late.pk]) in page
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from audit import spelling
 from audit.__main__ import main
-from audit.spelling import WORDS, Mistake, MissingTool, known_words, mistakes, the_tool
+from audit.spelling import WORDS, MissingTool, Mistake, known_words, mistakes, the_tool
 
 PAGE = """
     ---

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from media.models import Fact
@@ -95,12 +95,14 @@ class FactsReportView(ReportView):
     index_url_name = "facts_report"
     index_results_url_name = "facts_report_results"
     verbose_name_plural = _("facts")
+    table_classname = "listing fyr-facts"
     columns = [
         TitleColumn("claim_line", label=_("Fact"), get_url=lambda fact: fact.edit_url),
         Column("why", label=_("State")),
         Column("confidence", label=_("Confidence")),
         Column("owner", label=_("Owner")),
-        DateColumn("review_by", label=_("Review by")),
+        # Not Wagtail's column of dates: it would say "just now" of every day to come.
+        Column("review_by", label=_("Review by")),
         Column("where", label=_("Shown on")),
     ]
     list_export = [
