@@ -8,7 +8,7 @@ export PYTHONUNBUFFERED := 1
 SHARED := -n 2 --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-services check bench lock format screenshots browser clean
+.PHONY: help run test test-services check audit bench lock format screenshots browser clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ check: .venv/.dev ## Format, lint, types, import contracts, templates, migration
 	SECRET_KEY=check-$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(50))") \
 	  ALLOWED_HOSTS=fyr.example BASE_URL=https://fyr.example DATA_DIR=var/check \
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+audit: .venv/.base ## What needs more tools than a plain machine has: Swedish spelling (CONTENT=folder)
+	@$(BIN)/python -m audit $(CONTENT)
 
 bench: .venv/.dev ## Our pages beside their yardsticks, in one run; writes var/bench.json
 	$(BIN)/python -m bench

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -54,7 +54,8 @@ class FactViewSet(SnippetViewSet):
         "__str__",
         "kind",
         "confidence",
-        DateColumn("review_by", label=_("Review by"), sort_key="review_by"),
+        # Not Wagtail's column of dates: it would say "just now" of every day to come.
+        Column("review_by", label=_("Review by"), sort_key="review_by"),
         OverdueColumn("overdue", label=_("Overdue")),
     ]
     filterset_class = FactFilterSet

@@ -5,6 +5,7 @@ A question points at a passage by the page's translation key and the block's id.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from fractions import Fraction
 from uuid import UUID
 
 from courses.models.identity import Lesson
@@ -14,10 +15,15 @@ from courses.rules.roles import Role
 
 @dataclass(frozen=True)
 class FoundPassage:
-    """A passage that can be read: its address with the block's fragment, and the title of its page."""
+    """A passage that can be read: its address with the block's fragment, and its page.
+
+    `place` is where the page stands among the courses (smaller is earlier), `minutes` what the page takes.
+    """
 
     url: str
     title: str
+    place: tuple[int, ...] = ()
+    minutes: Fraction = Fraction(0)
 
 
 def resolve_passage(
@@ -30,15 +36,19 @@ def resolve_passage(
     A block that was taken out of a page that is still there leads to the top of the page.
     """
     key = UUID(str(page_key))
-    for read in outlines().in_language(language):
+    for course, read in enumerate(outlines().in_language(language)):
         outline = read.carrying(in_address)
         lesson = outline.lesson(key)
         if lesson is not None:
             there = block_id is not None and str(block_id) in lesson.block_ids
-            return FoundPassage(f"{lesson.url}#{block_id}" if there else lesson.url, lesson.title)
+            url = f"{lesson.url}#{block_id}" if there else lesson.url
+            return FoundPassage(url, lesson.title, (course, outline.position(key) or 0), lesson.minutes)
         module = next((one for one in outline.modules if one.key == key), None)
         if module is not None:
-            return FoundPassage(module.url, module.title)
+            # A module's page stands before its first lesson.
+            first = outline.position(module.lessons[0].key) if module.lessons else None
+            place = (course, (first or len(outline.lessons) + 1) - 1, 1)
+            return FoundPassage(module.url, module.title, place)
     return None
 
 

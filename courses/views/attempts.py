@@ -6,6 +6,7 @@ only the way back is another.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -20,15 +21,16 @@ from courses.actions import submit_quiz
 from courses.models import Measurement
 from courses.models.outline import outlines
 from courses.models.quiz_places import language_of_version
-from courses.models.records import course_record
+from courses.models.records import CourseRecord, course_record
 from courses.rules.outline import Outline, OutlineLesson, OutlineTest
+from courses.rules.progress import whole_minutes
 from courses.rules.roles import Role, role_query
-from courses.views.check_cards import passages_carrying
 from courses.views.gain import shown_gain
-from courses.views.measuring import measured_at
-from courses.views.place import FROM_TEST, crumbs
+from courses.views.passage_links import passages_carrying
+from courses.views.place import FROM_TEST, crumbs, measured_at
 from courses.views.standing import standing
 from courses.views.track import asked_role, track_of
+from courses.views.words import about_minutes
 from people.models import Learner
 from quizzes.actions import Result
 from quizzes.models import Attempt
@@ -95,6 +97,8 @@ def place_of(request: HttpRequest, attempt: Attempt) -> QuizPlace:
             resolve_passage=passages_carrying(role),
             query=role_query(role),
             reread_url=from_test(home.test) if home.test else as_it_is,
+            length_in_words=_length,
+            reading_note=_reading_note,
             after_result=_after_measuring if home.measured_in else _after_result,
             retry_url=(
                 reverse("courses:start_test", args=[home.test.key]) + role_query(role) if home.test else ""
@@ -112,6 +116,28 @@ def _title(home: Home, attempt: Attempt) -> str:
 def _trail(home: Home) -> Sequence[dict[str, Any]]:
     trail = crumbs(home.outline, home)
     return [*trail[:-1], {"title": home.title, "url": home.url}]
+
+
+def _length(minutes: Fraction) -> str:
+    return about_minutes(whole_minutes(minutes))
+
+
+def _reading_note(result: Result) -> str:
+    """Tell someone who took the test straight away that they need not read the whole course; one query."""
+    home = home_of(outlines().key_of_quiz(result.quiz_id), language_of_version(result.attempt.version_id))
+    if home is None or home.test is None:
+        return ""
+    learner = Learner(pk=result.attempt.learner_id)
+    return straight_to_the_test(course_record(learner, home.outline.course_id))
+
+
+def straight_to_the_test(record: CourseRecord) -> str:
+    """Return the sentence for whoever has finished no lesson; empty for everyone else."""
+    if record.finished:
+        return ""
+    return _(
+        "You went straight to the test. You need not read the whole course: these lessons are enough to pass."
+    )
 
 
 def from_test(test: OutlineTest) -> Callable[[str], str]:

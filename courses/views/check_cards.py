@@ -1,6 +1,6 @@
 """The knowledge checks of a lesson, each ready for its gap: the questions, or what came of the answers."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any
@@ -14,17 +14,16 @@ from django.utils.translation import get_language
 
 from courses.models.kept import KeptPerGeneration
 from courses.models.outline import outlines
-from courses.models.passages import resolve_passage
 from courses.rules.outline import OutlineLesson
 from courses.rules.roles import Role, role_query
 from courses.views.lesson_body import CheckGap
+from courses.views.passage_links import passages_carrying
 from courses.views.test import open_versions
 from people.models import Learner
 from people.models.prepared import Given, PreparedQuery, columns, stored
 from quizzes.actions import QuestionResult
 from quizzes.models import Attempt, QuizVersion
 from quizzes.models.attempt import AttemptState
-from quizzes.views import PassageLink
 from quizzes.views.check import PostedCheck, check_context
 
 
@@ -173,15 +172,3 @@ def _pinned(attempt: Attempt | None) -> QuizVersion:
     """Return the version of an attempt whose quiz is no longer published."""
     assert attempt is not None
     return attempt.version
-
-
-def passages_carrying(
-    in_address: Role | None,
-) -> Callable[[str, str | None, str], PassageLink | None]:
-    """Return what finds a passage on whatever track, with the role in its address."""
-
-    def find(page_key: str, block_id: str | None, language: str) -> PassageLink | None:
-        found = resolve_passage(page_key, block_id, language, in_address)
-        return PassageLink(found.url, found.title) if found else None
-
-    return find

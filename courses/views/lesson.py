@@ -128,7 +128,7 @@ def lesson_response(
         outline = track_of(request, outline, record, lesson)
         lesson = outline.lesson(lesson.key) if lesson else None
     view = LessonView(outline, outline.module_of(lesson.key) if outline and lesson else None, lesson, record)
-    parts = lesson_body(page, preview=preview)
+    parts = lesson_body(page, preview=preview, request=request)
     cards = check_cards(
         [part for part in parts if isinstance(part, CheckGap)],
         learner=learner if record.started else None,

@@ -1,16 +1,22 @@
-"""The body of a lesson: rendered once per publish, with a gap for each check, choice of role and measurement.
+"""The body of a lesson: rendered once per publish and day, with a gap for each check, choice and measurement.
 
-What is in the gaps depends on who reads; everything around them is the same for all.
+What is in the gaps depends on who reads; everything around them is the same for all. At its foot stands since
+when its facts have been checked.
 """
 
 import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from courses.models import LessonPage
 from courses.models.kept import KeptPerGeneration
+from media.blocks.facts import facts_in
+from media.rules.freshness_of_facts import page_checked
 
 #: What the blocks' own templates leave where a check, a choice or the form before the course stands.
 _GAP = re.compile(r"<!-- (?:knowledge-check|role-choice|measurement) (\S+) -->")
@@ -49,16 +55,19 @@ Part = SafeString | CheckGap | RoleGap | MeasurementGap
 _bodies: KeptPerGeneration[int, tuple[Part, ...]] = KeptPerGeneration()
 
 
-def lesson_body(page: LessonPage, *, preview: bool) -> tuple[Part, ...]:
-    """Return the parts of a body in order: HTML, and gaps. A preview is never kept."""
+def lesson_body(page: LessonPage, *, preview: bool, request: HttpRequest | None = None) -> tuple[Part, ...]:
+    """Return the parts of a body in order: HTML, and gaps.
+
+    A preview is never kept, and its boxes tell the editor what visitors are not told, by its `request`.
+    """
     if preview:
-        return _render(page)
-    return _bodies.get(page.pk, lambda: _render(page))
+        return _render(page, {"request": request})
+    return _bodies.get(page.pk, lambda: _render(page, {}))
 
 
-def _render(page: LessonPage) -> tuple[Part, ...]:
+def _render(page: LessonPage, context: dict[str, Any]) -> tuple[Part, ...]:
     gaps = {gap.block_id: gap for block in page.body if (gap := _gap(block)) is not None}
-    pieces = _GAP.split(page.body.render_as_block({"page": page}))
+    pieces = _GAP.split(page.body.render_as_block({"page": page, **context}))
     parts: list[Part] = []
     for place, piece in enumerate(pieces):
         if place % 2:
@@ -66,7 +75,7 @@ def _render(page: LessonPage) -> tuple[Part, ...]:
                 parts.append(gaps[piece])
         elif piece:
             parts.append(mark_safe(piece))
-    return tuple(parts)
+    return (*parts, _checked(page))
 
 
 def _gap(block: Any) -> CheckGap | RoleGap | MeasurementGap | None:
@@ -80,3 +89,12 @@ def _gap(block: Any) -> CheckGap | RoleGap | MeasurementGap | None:
     if block.block_type == "measurement":
         return MeasurementGap(*told)
     return CheckGap(*told, str(value["quiz"].translation_key) if value["quiz"] else None)
+
+
+def _checked(page: LessonPage) -> SafeString:
+    """Return the line that says since when the facts of a lesson have been checked, or why not."""
+    today = timezone.localdate()
+    checked = page_checked(fact.state(today) for fact in facts_in(page.body) if fact.live)
+    return render_to_string(
+        "courses/parts/facts_checked.html", {"outcome": checked.outcome.name, "day": checked.day}
+    )

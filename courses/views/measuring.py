@@ -20,7 +20,7 @@ from courses.rules.outline import Outline
 from courses.views.answers import asked_language, go_on, gone, personal, published
 from courses.views.gain import shown_gain
 from courses.views.lesson import lesson_response
-from courses.views.place import crumbs
+from courses.views.place import crumbs, measured_at
 from courses.views.test import goes_on_at
 from courses.views.track import asked_role
 from people.models import Learner
@@ -90,14 +90,6 @@ def rate(request: HttpRequest, course_id: UUID) -> HttpResponseBase:
 def _carrying_the_role(request: HttpRequest, outline: Outline | None) -> Outline | None:
     """Return the course with the role in its addresses that the request's own address carries."""
     return outline.carrying(asked_role(request)) if outline else None
-
-
-def measured_at(outline: Outline) -> str:
-    """Return where the form before the course is offered, or the course's page."""
-    lesson = outline.measured_in
-    if lesson is None or lesson.measurement is None:
-        return outline.url
-    return f"{lesson.url}#measurement-{lesson.measurement.block_id}"
 
 
 def _measured(learner: Learner | None, course: Course) -> Measurement | None:

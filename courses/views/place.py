@@ -51,3 +51,11 @@ def _index_of(course_page_id: int) -> Crumb | None:
     course = CoursePage.objects.filter(pk=course_page_id).first()
     index = CourseIndexPage.objects.live().ancestor_of(course).last() if course else None
     return {"title": index.title, "url": index.url} if index else None
+
+
+def measured_at(outline: Outline) -> str:
+    """Return where the form before the course is offered, or the course's page."""
+    lesson = outline.measured_in
+    if lesson is None or lesson.measurement is None:
+        return outline.url
+    return f"{lesson.url}#measurement-{lesson.measurement.block_id}"

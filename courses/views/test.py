@@ -15,15 +15,17 @@ from courses.models.records import CourseRecord, course_record
 from courses.rules.outline import Outline
 from courses.rules.quiz_in_words import PoolQuestion, TestRule, surely_must_pass
 from courses.views.answers import known_learner, personal
+from courses.views.attempts import place_of, straight_to_the_test
 from courses.views.place import crumbs, outline_of
 from courses.views.standing import standing
 from courses.views.track import track_of
 from people.models import Learner
-from quizzes.actions import retake_state
+from quizzes.actions import passages_of, results_of, retake_state
 from quizzes.models import Answer, Attempt, PublishedQuiz, Quiz, QuizVersion
 from quizzes.rules.drawing import Draw, Fixed
 from quizzes.rules.frozen_quiz import FrozenQuiz
 from quizzes.rules.retake import PassageKey
+from quizzes.views.reading import ReadingList, reading_list
 from quizzes.views.sentences import retake_sentence
 
 _versions: KeptPerGeneration[str, dict[UUID, QuizVersion]] = KeptPerGeneration()
@@ -68,8 +70,8 @@ class Tries:
     done: list[Attempt] = field(default_factory=list)
     #: Why another try may not begin; empty when it may.
     why_not: str = ""
-    #: Pages to open first, each with a passage on it: {page_key, block_id, title, attempt_id}.
-    to_read: list[dict[str, Any]] = field(default_factory=list)
+    #: Whether another try waits until what the last one pointed to has been opened.
+    must_open: bool = False
 
     @property
     def passed(self) -> bool:
@@ -110,6 +112,8 @@ def show_test(request: HttpRequest, page: TestPage, preview: bool) -> HttpRespon
             # A quiz that never tells says nothing about its results here either.
             asked = [version.frozen] if version else [one.frozen for one in tries.done]
             context |= {"tries": tries, "tells": all(frozen.tells for frozen in asked)}
+            context["reading"] = _reading(request, tries)
+            context["reading_note"] = straight_to_the_test(here.record)
     response = render(request, "courses/test_page.html", context)
     return personal(response) if learner else response
 
@@ -129,18 +133,21 @@ def tries_of(learner: Learner, outline: Outline, quiz_key: UUID, version: QuizVe
         return resolve_passage(key.page, key.block, outline.language) is not None
 
     state = retake_state(learner=learner, quiz=quiz, frozen=version.frozen, resolvable_passages=resolves)
-    # One line per page: opening a page opens every passage on it. It leads to the first of them.
-    to_read: dict[str, dict[str, Any]] = {}
-    for key in state.remaining:
-        found = resolve_passage(key.page, key.block, outline.language)
-        if found is not None and key.page not in to_read:
-            to_read[key.page] = {
-                "attempt_id": done[0].pk,
-                "page_key": key.page,
-                "block_id": key.block or "",
-                "title": found.title,
-            }
-    return Tries(None, "", done, retake_sentence(state), list(to_read.values()))
+    return Tries(None, "", done, retake_sentence(state), must_open=bool(state.remaining))
+
+
+def _reading(request: HttpRequest, tries: Tries) -> ReadingList:
+    """Return what to read after a latest try that was not passed. Two queries, none otherwise."""
+    if tries.open is not None or not tries.done or tries.done[0].passed:
+        return ReadingList()
+    attempt = tries.done[0]
+    opened = {one.key for one in passages_of(attempt.pk) if one.opened}
+    return reading_list(
+        results_of(attempt),
+        place_of(request, attempt),
+        opened=opened,
+        result_url=reverse("quizzes:result", args=[attempt.pk]),
+    )
 
 
 def goes_on_at(attempt: Attempt) -> str:

@@ -1,11 +1,13 @@
 """Fact and law boxes, and lists of sources."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.list_block import ListValue
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from media.blocks.timed import TimedStructBlock
@@ -27,11 +29,10 @@ class FactBlock(TimedStructBlock):
         """Add what follows from the fact's dates today. A fact that may not be shown gives an empty box."""
         context: dict[str, Any] = super().get_context(value, parent_context)
         fact = value.get("fact")
-        if fact is not None:
-            state = fact.state(timezone.localdate())
-            context["fact"] = fact if fact.live and state.shown else None
-            context["state"] = state
-        return context
+        state = fact.state(timezone.localdate()) if fact is not None else None
+        shown = state is not None and fact.live and state.shown
+        # Said in every case: what stands around the box may hold a fact of its own.
+        return context | {"fact": fact if shown else None, "state": state, "hidden": None if shown else fact}
 
     def get_preview_value(self) -> Any:
         """Return the newest fact that may be shown, or an example that is not stored."""
@@ -52,6 +53,23 @@ class FactBlock(TimedStructBlock):
         """Return the time it takes to read the claim; the source line is for looking up."""
         fact = value.get("fact")
         return StreamTime(words=words(fact.claim) if fact else 0)
+
+
+def facts_in(value: Any) -> Iterator[Any]:
+    """Yield the facts that a stream chooses, in order, wherever their boxes stand within it."""
+    if isinstance(value, blocks.StreamValue):
+        for child in value:
+            yield from facts_in(child.value)
+    elif isinstance(value, blocks.StructValue):
+        if isinstance(value.block, FactBlock):
+            if value.get("fact") is not None:
+                yield value["fact"]
+        else:
+            for inner in value.values():
+                yield from facts_in(inner)
+    elif isinstance(value, ListValue):
+        for inner in value:
+            yield from facts_in(inner)
 
 
 class SourceBlock(blocks.StructBlock):

@@ -13,7 +13,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
-from media.rules.freshness_of_facts import FactState, fact_state
+from media.rules.freshness_of_facts import FactState, fact_state, latest_turn_of_law
 from media.rules.plain_text import plain_text
 
 #: The right that alone opens confidence and review to change.
@@ -44,6 +44,22 @@ class FactQuerySet(models.QuerySet["Fact"]):
     def overdue(self, today: date) -> "FactQuerySet":
         """Those whose review should have been done before `today`."""
         return self.filter(review_by__lt=today)
+
+    def under_review(self, today: date) -> "FactQuerySet":
+        """Law that was read before the latest day on which statutes usually change."""
+        return self.filter(kind=Fact.Kind.LAW, read_on__lt=latest_turn_of_law(today))
+
+    def uncertain(self) -> "FactQuerySet":
+        """Those that nobody vouches for, so that no visitor sees them."""
+        return self.filter(confidence=Fact.Confidence.C)
+
+    def unchecked(self, today: date) -> "FactQuerySet":
+        """Those that nobody with the right to it has checked."""
+        return self.filter(models.Q(reviewed_on=None) | models.Q(reviewed_on__gt=today))
+
+    def waiting(self, today: date) -> "FactQuerySet":
+        """Those that an editor has to look at: overdue, law to read again, uncertain."""
+        return self.overdue(today) | self.under_review(today) | self.uncertain()
 
 
 class Fact(DraftStateMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, index.Indexed, models.Model):
@@ -131,6 +147,7 @@ class Fact(DraftStateMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, 
             read_on=self.read_on,
             review_by=self.review_by,
             today=today,
+            reviewed_on=self.reviewed_on,
         )
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:

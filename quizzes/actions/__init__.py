@@ -4,7 +4,7 @@ from quizzes.actions.answering import everything_answered, save_answer
 from quizzes.actions.freezing import freeze_quiz
 from quizzes.actions.handing_in import QuestionResult, Result, hand_in, mark_statelessly, results_of
 from quizzes.actions.rereading import open_page
-from quizzes.actions.starting import retake_state, start_attempt
+from quizzes.actions.starting import passages_of, retake_state, start_attempt
 
 __all__ = [
     "QuestionResult",
@@ -14,6 +14,7 @@ __all__ = [
     "hand_in",
     "mark_statelessly",
     "open_page",
+    "passages_of",
     "results_of",
     "retake_state",
     "save_answer",

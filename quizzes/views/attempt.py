@@ -21,6 +21,7 @@ from quizzes.views.finding import closed, find_attempt, learner_or_404, page, re
 from quizzes.views.place import HandIn, PlaceOf
 from quizzes.views.question import save, show_question
 from quizzes.views.rail import result_rail
+from quizzes.views.reading import reading_list
 from quizzes.views.sentences import retake_sentence, verdict_sentences
 from quizzes.views.shown import passage_link, prompt_line, shown_question
 
@@ -124,10 +125,16 @@ def result(request: HttpRequest, attempt_id: uuid.UUID, *, place_of: PlaceOf) ->
             frozen=attempt.frozen,
             resolvable_passages=lambda key: place.resolve_passage(key.page, key.block, language) is not None,
         )
+        reading = reading_list(
+            outcome, place, opened={passage for passage, opened_at in opened.items() if opened_at}
+        )
         context = {
             "place": place,
             "crumbs": place.crumbs,
             "result": outcome,
+            "reading": reading,
+            "must_open": bool(retake.remaining) and not reading.opened,
+            "reading_note": place.reading_note(outcome) if reading.pages else "",
             "sentences": verdict_sentences(outcome.verdict),
             "questions": [
                 (shown, bool(one.passage and opened.get(one.passage)), bool(one.passage in opened))

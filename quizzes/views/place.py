@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from fractions import Fraction
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -15,14 +16,28 @@ from quizzes.models import Attempt
 
 @dataclass(frozen=True)
 class PassageLink:
-    """A passage that still exists: where it is and what it is called."""
+    """A passage that still exists: where it is and what its page is called."""
 
     url: str
     title: str
+    #: Where its page stands in the course; smaller is earlier.
+    place: tuple[int, ...] = ()
+    #: How long its page takes, exactly; 0 when nobody knows.
+    minutes: Fraction = Fraction(0)
 
 
 def nothing_after(request: HttpRequest, result: Result) -> str:
     """Add nothing to the result."""
+    return ""
+
+
+def no_note(result: Result) -> str:
+    """Add no note to what is to be read."""
+    return ""
+
+
+def unsaid(minutes: Fraction) -> str:
+    """Say no length."""
     return ""
 
 
@@ -51,6 +66,10 @@ class QuizPlace:
     resolve_passage: Callable[[str, str | None, str], PassageLink | None] = nowhere
     #: The address of a passage → the same for whoever comes from the test, so that the page can lead back.
     reread_url: Callable[[str], str] = as_it_is
+    #: Minutes → a length in words ("about 3 minutes").
+    length_in_words: Callable[[Fraction], str] = unsaid
+    #: A sentence above what is to be read after a try that was not passed, or empty.
+    reading_note: Callable[[Result], str] = no_note
     #: What stands below the result: a SafeString; plain text is escaped.
     after_result: Callable[[HttpRequest, Result], str] = nothing_after
     #: Where another try is begun by POST; empty when this is not the place to offer it.

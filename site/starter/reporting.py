@@ -3,9 +3,8 @@
 Minutes and lessons are those of the core track, which everyone takes, with the final test. The lessons of a
 role are listed by themselves, since nobody takes more than one role's.
 
-Counted from what is published, by the same rules that tell learners how long a lesson takes. A lesson counts
-as reviewed from the day when the last of its facts was checked, and not at all while one is unchecked or
-overdue.
+Counted from what is published, by the same rules that tell learners how long a lesson takes and since when
+its facts have been checked.
 """
 
 from collections import Counter
@@ -17,6 +16,8 @@ from typing import Any
 from courses.blocks.knowledge_check import asked_by
 from courses.models import CoursePage, LessonPage, ModulePage, TestPage
 from courses.models.outline import measure
+from media.blocks.facts import facts_in
+from media.rules.freshness_of_facts import page_checked
 from media.rules.reading_time import QUESTION_MINUTES, StreamTime, reading_minutes, total
 from quizzes.models import QuizBlueprint
 
@@ -93,7 +94,7 @@ def _per_module(questions: Any, module_of: dict[Any, str]) -> dict[str, int]:
 
 def _lesson(lesson: LessonPage, module: ModulePage, time: StreamTime, questions: int, today: date) -> Json:
     """Return the row of one lesson."""
-    facts = list(_facts(lesson.body))
+    facts = list(facts_in(lesson.body))
     levels = Counter(fact.confidence for fact in facts)
     return {
         "module": module.number,
@@ -108,11 +109,9 @@ def _lesson(lesson: LessonPage, module: ModulePage, time: StreamTime, questions:
 
 
 def _reviewed(facts: list[Any], today: date) -> str | None:
-    """Return the day of the latest check when every fact has been checked and none is overdue."""
-    days = [fact.reviewed_on for fact in facts]
-    if not days or not all(days) or any(fact.state(today).overdue for fact in facts):
-        return None
-    return str(max(days).isoformat())
+    """Return since when all facts that the lesson shows have been checked, or None."""
+    day = page_checked(fact.state(today) for fact in facts if fact.live).reviewed_on
+    return day.isoformat() if day else None
 
 
 def _values(body: Any, kind: str) -> Iterator[Any]:
@@ -122,11 +121,6 @@ def _values(body: Any, kind: str) -> Iterator[Any]:
             yield child.value
         elif child.block_type == "hard_content":
             yield from _values(child.value["body"], kind)
-
-
-def _facts(body: Any) -> Iterator[Any]:
-    """Yield the facts that a body shows."""
-    return (value["fact"] for value in _values(body, "fact") if value["fact"] is not None)
 
 
 def _quizzes(body: Any) -> Iterator[QuizBlueprint]:

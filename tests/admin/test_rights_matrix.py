@@ -336,6 +336,7 @@ PLAIN: list[tuple[str, str, Callable[..., list[tuple[str, tuple[str, ...]]]]]] =
         r"wagtailadmin_reports:(locked_pages|site_history|aging_pages|page_types_usage)(_results)?",
         none,
     ),
+    ("fact: report", r"facts_report(_results)?", none),
     ("people and groups", r"wagtailusers_(users|groups):.*", by_kind),
     (
         "sites, languages, collections, redirects",

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -21,6 +20,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from media.models import Fact
+from media.rules.freshness_of_facts import latest_turn_of_law
 
 #: How many of each kind are shown; the lists behind the links show all.
 SHOWN = 6
@@ -36,20 +36,37 @@ class Matter:
 
 
 def facts_that_wait(user: Any, today: date) -> list[Matter]:
-    """Return facts whose review is overdue, or that are uncertain and therefore shown nowhere."""
+    """Return facts that an editor has to look at; the report on facts shows all of them."""
     if not policy_registry.get_by_type(Fact).user_has_permission(user, "change"):
         return []
-    waiting = Fact.objects.filter(Q(review_by__lt=today) | Q(confidence=Fact.Confidence.C))
     return [
         Matter(
             title=str(fact),
-            why=_("Uncertain (C), so it is shown nowhere")
-            if fact.confidence == Fact.Confidence.C
-            else format_lazy(_("Review was due {day}"), day=date_format(fact.review_by)),
+            why=why_a_fact_waits(fact, today)[0],
             url=reverse(fact.snippet_viewset.get_url_name("edit"), args=[fact.pk]),
         )
-        for fact in waiting.order_by("review_by")[:SHOWN]
+        for fact in Fact.objects.waiting(today).order_by("review_by", "pk")[:SHOWN]
     ]
+
+
+def why_a_fact_waits(fact: Fact, today: date) -> list[str | Promise]:
+    """Return what an editor should know about a fact, the gravest first; empty when all is well."""
+    state = fact.state(today)
+    said: list[tuple[bool, str | Promise]] = [
+        (not state.shown, _("Uncertain (C), so it is shown nowhere")),
+        (not fact.live, _("Not published, so it is shown nowhere")),
+        (state.overdue, format_lazy(_("Review was due {day}"), day=date_format(fact.review_by))),
+        (
+            state.under_review,
+            format_lazy(
+                _("Law may have changed: read up to {read}, new laws since {turn}"),
+                read=date_format(fact.read_on),
+                turn=date_format(latest_turn_of_law(today)),
+            ),
+        ),
+        (state.checked_on is None, _("Never fact-checked")),
+    ]
+    return [sentence for holds, sentence in said if holds]
 
 
 def drafts_that_wait(user: Any) -> list[Matter]:

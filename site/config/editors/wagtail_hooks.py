@@ -10,13 +10,20 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from media.models import Fact
 
 from .attention import AttentionPanel
 from .deletion import meanings
+from .facts_report import FactsReportView
 from .page_rights import may_make
 
 SCRIPTS = ("start_widgets", "one_save_at_a_time")
@@ -40,6 +47,33 @@ def our_scripts() -> SafeString:
 def what_waits(request: HttpRequest, panels: list[Any]) -> None:
     """Put what waits for the editor first."""
     panels.append(AttentionPanel())
+
+
+class FactsReportItem(MenuItem):
+    """The report on facts in the Reports menu, for whoever may change facts."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Say whether the user may open the report."""
+        return bool(policy_registry.get_by_type(Fact).user_has_permission(request.user, "change"))
+
+
+@hooks.register("register_reports_menu_item")
+def facts_report_item() -> FactsReportItem:
+    """Put the report on facts among the reports."""
+    return FactsReportItem(
+        _("Facts to look at"), reverse("facts_report"), name="facts", icon_name="info-circle", order=100
+    )
+
+
+@hooks.register("register_admin_urls")
+def facts_report_addresses() -> list[URLPattern]:
+    """Give the report on facts its addresses."""
+    return [
+        path("reports/facts/", FactsReportView.as_view(), name="facts_report"),
+        path(
+            "reports/facts/results/", FactsReportView.as_view(results_only=True), name="facts_report_results"
+        ),
+    ]
 
 
 @hooks.register("before_create_page")

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from wagtail.admin.icons import get_icons
 from wagtail.blocks import RichTextBlock, StreamBlock, StructBlock
 
 from media.blocks import PageBody, drawn_names, illustration_choices, page_body_blocks
+from media.blocks.facts import facts_in
 from media.rules.reading_time import measure_stream
 from tests.media.making import make_fact, make_film, make_picture
 
@@ -143,6 +145,79 @@ def test_a_law_says_how_far_it_was_read_and_that_it_is_under_review(time_machine
     html = shown(("fact", {"fact": fact.pk}))
     assert "Lagtext läst t.o.m. 1 juni 2026." in html
     assert "Ses över: lagen kan ha ändrats" in html
+
+
+def test_a_box_says_source_confidence_owner_and_review_date() -> None:
+    fact = make_fact(review_by=date(2030, 1, 1), reviewed_on=date(2026, 11, 22), owner="Juristen")
+    html = " ".join(shown(("fact", {"fact": fact.pk})).split())
+    for sentence in (
+        "Källa: Socialstyrelsen.",
+        "Läst 21 november 2026.",
+        "Säkerhet A: läst i källan.",
+        "Ansvarig: Juristen.",
+        "Faktagranskad 22 november 2026.",
+        "Granskas igen senast 1 januari 2030.",
+    ):
+        assert sentence in html
+    unread = " ".join(shown(("fact", {"fact": make_fact(confidence="B").pk})).split())
+    assert "Säkerhet B: väl känt, inte läst i en källa." in unread
+    assert "Läst 21" not in unread
+
+
+def test_an_overdue_fact_is_marked_for_the_reader_from_the_day_after(time_machine: Any) -> None:
+    fact = make_fact(review_by=date(2026, 11, 21))
+    time_machine.move_to("2026-11-21 23:59:00+01:00", tick=False)
+    assert "Granskningen är försenad" not in shown(("fact", {"fact": fact.pk}))
+    time_machine.move_to("2026-11-22 00:01:00+01:00", tick=False)
+    html = shown(("fact", {"fact": fact.pk}))
+    assert "Granskningen är försenad. Den skulle ha gjorts senast 21 november 2026." in html
+    assert "Granskas igen" not in html
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"confidence": "C"}, "faktat är osäkert (säkerhet C)"),
+        ({"live": False}, "faktat inte är publicerat"),
+        (None, "faktat är borttaget"),
+    ],
+)
+def test_a_hidden_fact_says_why_in_the_preview_and_nothing_to_visitors(
+    given: dict[str, Any] | None, why: str
+) -> None:
+    chosen = make_fact(**given).pk if given is not None else 987654
+    assert why in shown(("fact", {"fact": chosen}), request=SimpleNamespace(is_preview=True))
+    visited = shown(("fact", {"fact": chosen}), request=SimpleNamespace(is_preview=False))
+    assert not re.sub(r"<div class=\"block block-fact\" id=\"[^\"]*\">\s*</div>|\s", "", visited)
+
+
+def test_a_fact_around_the_box_is_not_mistaken_for_its_own() -> None:
+    hidden = make_fact(confidence="C")
+    assert 'class="fact"' not in shown(("fact", {"fact": hidden.pk}), fact=make_fact())
+
+
+def test_facts_are_found_wherever_their_boxes_stand() -> None:
+    first, second = make_fact(), make_fact()
+    body = stream(
+        ("fact", {"fact": first.pk}),
+        ("text", "<p>Ett</p>"),
+        (
+            "hard_content",
+            {
+                "announcement": "A",
+                "summary": "<p>S</p>",
+                "body": [
+                    {
+                        "type": "fact",
+                        "value": {"fact": second.pk},
+                        "id": "00000000-0000-4000-8000-0000000000aa",
+                    }
+                ],
+            },
+        ),
+        ("fact", {"fact": 987654}),
+    )
+    assert list(facts_in(body)) == [first, second]
 
 
 def test_h_4_a_film_has_controls_captions_and_a_transcript_and_never_plays_by_itself() -> None:

@@ -373,7 +373,8 @@ def test_a_failed_result_says_why_and_where_to_read(client: Client, attempt: Att
     page = client.get(at(attempt, "result")).text
     assert "KEY-FAILURE" in page
     assert "3" in page
-    assert page.count(f'action="{at(attempt, "reread")}"') == 2
+    assert page.count(f'action="{at(attempt, "reread")}"') == 4  # in the list, and beside each question
+    assert page.index("Läs: Passage for single") < page.index("Läs igen: Passage for single")
     assert "Passage for single" in page
     assert "Passage for matching" not in page  # that one was right
     assert 'action="/again/"' not in page
