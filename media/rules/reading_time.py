@@ -45,7 +45,7 @@ class StreamTime:
     words: int = 0
     film_seconds: int = 0
     active_minutes: Fraction = Fraction(0)
-    #: How many things there are to do: claims, reflections, checklists, knowledge checks.
+    #: How many things there are to do: claims, reflections, checklists, knowledge checks, stories, writing …
     activities: int = 0
 
     def __add__(self, other: "StreamTime") -> "StreamTime":

@@ -139,18 +139,33 @@ def gallery(request: HttpRequest) -> HttpResponse:
 def activities(request: HttpRequest) -> HttpResponse:
     """Show what one does in a lesson, each as in its preview, and a sorting."""
     body = PageBody(page_body_blocks())
-    names = [name for name in ("story", "write_compare", "call_script", "plan") if name in body.child_blocks]
     stream = body.to_python(
         [
             {
                 "type": name,
-                "value": body.child_blocks[name].meta.preview_value,
+                "value": _with_ids(body.child_blocks[name].meta.preview_value, name),
                 "id": str(uuid5(NAMESPACE_URL, name)),
             }
-            for name in names
+            for name in ("story", "write_compare", "call_script", "plan")
         ]
     )
     return render(request, "gallery/activities.html", {"stream": stream, "sorting": example_sorting()})
+
+
+def _with_ids(value: Any, way: str) -> Any:
+    """Return a block value as it is stored, every item of a list with an id that is the same each time."""
+    if isinstance(value, dict):
+        return {name: _with_ids(inner, f"{way}.{name}") for name, inner in value.items()}
+    if isinstance(value, list):
+        return [
+            {
+                "type": "item",
+                "value": _with_ids(inner, f"{way}.{n}"),
+                "id": str(uuid5(NAMESPACE_URL, f"{way}.{n}")),
+            }
+            for n, inner in enumerate(value)
+        ]
+    return value
 
 
 def example_sorting() -> dict[str, ShownQuestion]:

@@ -130,6 +130,20 @@ def test_a_draft_may_be_half_a_story() -> None:
         block.restore_deferred_validation()
 
 
+@pytest.mark.django_db
+def test_the_editor_opens_a_page_with_a_story(site_tree: Any, in_admin: Any) -> None:
+    from django.urls import reverse
+
+    from pages.models import StandardPage
+
+    home = site_tree.home
+    body = BODY.to_python([{"type": "story", "value": GOOD, "id": ID}])
+    page = home.add_child(instance=StandardPage(title="Öva", slug="ova", body=body, locale=home.locale))
+    opened = in_admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert opened.status_code == 200
+    assert "Scenen rummet." in opened.text
+
+
 def test_a_body_with_a_broken_story_is_refused() -> None:
     broken = deepcopy(GOOD)
     broken["steps"].pop()

@@ -1,6 +1,8 @@
 """Editors build, publish, restore and preview questions and quizzes in the admin."""
 
+import json
 import uuid
+from html import unescape
 from types import SimpleNamespace
 from typing import Any
 
@@ -49,9 +51,28 @@ def single_form(*, right: int = 1, feedback: str = "Because.", options: int = 2)
     return [("single_choice", value)]
 
 
+def sorting_form(*rows: tuple[str, tuple[str, ...]], groups: tuple[str, ...]) -> list[tuple[str, Any]]:
+    """Return a sorting as the form posts it."""
+
+    def items(name: str, values: list[Any]) -> dict[str, Any]:
+        listed = {
+            f"{name}-{n}": {"value": value, "deleted": "", "order": str(n), "id": str(uuid.uuid4())}
+            for n, value in enumerate(values)
+        }
+        return {f"{name}-count": str(len(values)), **listed}
+
+    things = [
+        {"text": rich_text(f"<p>{text}</p>"), "feedback": rich_text(""), **items("right", list(right))}
+        for text, right in rows
+    ]
+    return [("sorting", {**items("groups", list(groups)), **items("items", things)})]
+
+
 def question_form(category: Category, **more: Any) -> dict[str, Any]:
     """Return the form of a question."""
-    answer = single_form(**{key: more.pop(key) for key in ("right", "feedback", "options") if key in more})
+    answer = more.pop("answer", None) or single_form(
+        **{key: more.pop(key) for key in ("right", "feedback", "options") if key in more}
+    )
     return nested_form_data(
         {
             "category": category.pk,
@@ -90,6 +111,27 @@ def test_a_draft_may_be_anything_and_publishing_says_what_is_missing(
     assert refused.status_code == 200
     assert refused.context["form"].errors
     assert Question.objects.count() == 1
+
+
+def test_a_sorting_is_published_from_the_admin_and_a_group_that_is_not_there_is_told(
+    admin: Client, bank: Bank
+) -> None:
+    category = bank.category()
+    rows = (("He waits outside", ("Now",)), ("Often away", ("Today", "Later")))
+    broken = sorting_form(*rows, groups=("Now", "Today"))
+    refused = add_question(admin, category, answer=broken, **{"action-publish": "1"})
+    assert refused.status_code == 200
+    sentence = "Punkt 2 hör till ”Later”, som inte är någon av grupperna."
+    assert json.dumps(sentence).strip('"') in unescape(refused.text)
+    assert add_question(admin, category, answer=broken).status_code == 302  # a draft may wait
+    Question.objects.all().delete()
+    whole = sorting_form(*rows, groups=("Now", "Today", "Later"))
+    answered = add_question(admin, category, answer=whole, **{"action-publish": "1"})
+    assert answered.status_code == 302, answered.context["form"].errors
+    question = Question.objects.get()
+    assert (question.live, question.kind, question.problems()) == (True, "sorting", [])
+    edit = admin.get(reverse(Question.snippet_viewset.get_url_name("edit"), args=[question.pk]))
+    assert "Often away" in edit.text
 
 
 def test_the_passage_is_kept_as_page_and_block(admin: Client, bank: Bank, site_tree: Any) -> None:
