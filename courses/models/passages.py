@@ -26,7 +26,7 @@ def resolve_passage(page_key: UUID | str, block_id: UUID | str | None, language:
     """
     key = UUID(str(page_key))
     for outline in outlines().in_language(language):
-        lesson = outline.lesson(key)
+        lesson = outline.lesson(key) or outline.booster(key)
         if lesson is not None:
             there = block_id is not None and str(block_id) in lesson.block_ids
             return FoundPassage(f"{lesson.url}#{block_id}" if there else lesson.url, lesson.title)
@@ -41,7 +41,7 @@ def page_titles(keys: Collection[UUID]) -> dict[UUID, str]:
     titles = {
         module.key: module.title
         for outline in outlines().in_language("sv")
-        for module in outline.modules
+        for module in (*outline.modules, *outline.boosters)
         if module.key in keys
     }
     lessons = Lesson.objects.filter(translation_key__in=keys)

@@ -1,7 +1,7 @@
 """What a learner has done on a course, read in as few questions as there are tables."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -17,16 +17,22 @@ from quizzes.models import Attempt
 _RECORD = PreparedQuery(
     lambda: Enrolment.objects.filter(
         learner=Given("learner", UUIDField()), course=Given("course", UUIDField())
-    ).values_list("started_at", "learner__finished_lessons__lesson__translation_key")
+    ).values_list(
+        "started_at",
+        "learner__finished_lessons__lesson__translation_key",
+        "learner__finished_lessons__finished_at",
+        "learner__finished_lessons__finished_again_at",
+    )
 )
 
 
 @dataclass(frozen=True)
 class CourseRecord:
-    """What has been done: since when, and the keys of the lessons that are finished."""
+    """What has been done: since when, the keys of the finished lessons, and when each was last finished."""
 
     started_at: datetime | None = None
     finished: frozenset[UUID] = frozenset()
+    read_at: Mapping[UUID, datetime] = field(default_factory=dict)
 
     @property
     def started(self) -> bool:
@@ -41,7 +47,8 @@ def course_record(learner: Learner | None, course_id: UUID) -> CourseRecord:
     rows = list(_RECORD.rows(learner=learner.pk, course=course_id))
     if not rows:
         return CourseRecord()
-    return CourseRecord(rows[0][0], frozenset(key for _at, key in rows if key is not None))
+    read_at = {key: again or first for _at, key, first, again in rows if key is not None}
+    return CourseRecord(rows[0][0], frozenset(read_at), read_at)
 
 
 def results_of(

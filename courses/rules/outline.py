@@ -14,6 +14,9 @@ from uuid import UUID
 
 from courses.rules.completion import Rule
 
+#: What stands last in the address of the page that says what changed, below its course.
+CHANGES_SLUG = "andringar"
+
 
 @dataclass(frozen=True)
 class OutlineCheck:
@@ -39,6 +42,32 @@ class OutlineLesson:
     checks: tuple[OutlineCheck, ...] = ()
     #: The ids of the blocks of its body, so that a passage can be found.
     block_ids: frozenset[str] = frozenset()
+    #: When its content was first published or last changed, UTC (courses.rules.lesson_content).
+    changed_at: datetime | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class OutlineBooster:
+    """A published booster: like a lesson, but no part of the course's length, progress or completion."""
+
+    key: UUID
+    page_id: int
+    months: int
+    title: str
+    url: str
+    follow_up: bool = False
+    minutes: Fraction = Fraction(0)
+    checks: tuple[OutlineCheck, ...] = ()
+    block_ids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class OutlineEdition:
+    """An edition that has been raised: its label, the editors' line on what changed, and when (UTC)."""
+
+    label: str
+    note: str
+    raised_at: datetime
 
 
 @dataclass(frozen=True)
@@ -96,6 +125,12 @@ class Outline:
     stated_minutes: int | None = None
     #: When the edition was first published, UTC.
     edition_raised_at: datetime | None = field(default=None, compare=False)
+    #: Every edition there has been, in no order.
+    editions: tuple[OutlineEdition, ...] = field(default=(), compare=False)
+    #: The quiz that whoever brings an older certificate up to date passes first, or None.
+    update_quiz: UUID | None = None
+    #: In the order of their months; one for each month.
+    boosters: tuple[OutlineBooster, ...] = ()
 
     @cached_property
     def lessons(self) -> tuple[OutlineLesson, ...]:
@@ -113,12 +148,18 @@ class Outline:
     @cached_property
     def addresses(self) -> frozenset[str]:
         """Return the address of every page of the course."""
-        places: tuple[OutlineModule | OutlineLesson | OutlineTest, ...] = (
+        places: tuple[OutlineModule | OutlineLesson | OutlineTest | OutlineBooster, ...] = (
             *self.modules,
             *self.lessons,
             *self.tests,
+            *self.boosters,
         )
-        return frozenset({self.url, *(place.url for place in places)})
+        return frozenset({self.url, self.changes_url, *(place.url for place in places)})
+
+    @property
+    def changes_url(self) -> str:
+        """Return the address of the page that says what changed (a slug that no page below may have)."""
+        return f"{self.url}{CHANGES_SLUG}/"
 
     def lesson(self, key: UUID) -> OutlineLesson | None:
         """Return the lesson with this key, or None when it is not published here."""
@@ -166,6 +207,14 @@ class Outline:
         """Return the minutes of the lessons, whatever the editors state."""
         return sum((lesson.minutes for lesson in self.lessons), Fraction(0))
 
+    def booster(self, key: UUID) -> OutlineBooster | None:
+        """Return the booster with this key, or None."""
+        return next((booster for booster in self.boosters if booster.key == key), None)
+
+    def booster_after(self, months: int) -> OutlineBooster | None:
+        """Return the booster that comes so many months after completion, or None."""
+        return next((booster for booster in self.boosters if booster.months == months), None)
+
     def requires_quiz(self, key: UUID) -> bool:
         """Say whether the course requires the quiz with this key."""
         return any(one.key == key for one in self.rule.quizzes)
@@ -174,6 +223,9 @@ class Outline:
         """Yield the key of every quiz that stands somewhere in the course: tests first, then checks."""
         yield from (test.quiz_key for test in self.tests if test.quiz_key)
         yield from (check.quiz_key for lesson in self.lessons for check in lesson.checks)
+        yield from (check.quiz_key for booster in self.boosters for check in booster.checks)
+        if self.update_quiz:
+            yield self.update_quiz
 
     @cached_property
     def _places(self) -> dict[UUID, int]:
