@@ -26,7 +26,8 @@ class _HexSigner(Signer):
 
     def signature(self, value: Any, key: Any = None) -> str:
         """Return the signature; old keys (SECRET_KEY_FALLBACKS) are tried when it is read."""
-        return salted_hmac(f"{self.salt}signer", value, key or self.key, algorithm="sha256").hexdigest()
+        salt = str(self.salt) + "signer"
+        return salted_hmac(salt, value, key or self.key, algorithm="sha256").hexdigest()
 
 
 _signer = _HexSigner(salt="courses.boosters.stop", sep=".")

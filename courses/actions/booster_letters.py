@@ -88,7 +88,9 @@ def send_due(*, at: datetime) -> int:
     rows = (
         BoosterPlan.objects.filter(due_on__lte=today, sent_at__isnull=True, learner__user__is_active=True)
         .order_by("learner_id", "course_id", "due_on")
-        .values_list("learner_id", "course_id", "course__translation_key", "learner__user__language", "months")
+        .values_list(
+            "learner_id", "course_id", "course__translation_key", "learner__user__language", "months"
+        )
     )
     sent = 0
     for (learner_id, course_id, key, language), group in groupby(rows, key=lambda row: row[:4]):

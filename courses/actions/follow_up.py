@@ -1,4 +1,4 @@
-"""What has been done since the course, asked on a booster: counted in cells, never written beside a person."""
+"""What has been done since the course, asked on a booster: counted in cells, never beside a person."""
 
 import secrets
 from collections.abc import Mapping

@@ -38,6 +38,18 @@ def start_test(*, learner: Learner, outline: Outline, test: OutlineTest, at: dat
     return begin_attempt(learner=learner, quiz_key=test.quiz_key, language=outline.language, at=at)
 
 
+@transaction.atomic
+def begin_update_check(*, learner: Learner, outline: Outline, at: datetime) -> Attempt:
+    """Begin the short check for older certificates, or return the attempt that is already open.
+
+    Raises what `start_test` raises; TestGoneError also when the editors ask for no check.
+    """
+    hold(learner)
+    if not Enrolment.objects.filter(learner=learner, course_id=outline.course_id).exists():
+        raise NotStartedError
+    return begin_attempt(learner=learner, quiz_key=outline.update_quiz, language=outline.language, at=at)
+
+
 def begin_attempt(*, learner: Learner, quiz_key: UUID | None, language: str, at: datetime) -> Attempt:
     """Begin or resume an attempt on a quiz that stands in a course. Raises TestGoneError when it has none."""
     quiz = Quiz.objects.filter(translation_key=quiz_key).first() if quiz_key else None

@@ -1,4 +1,4 @@
-"""Bringing a certificate up to the present edition: what changed has been gone through, and a new letter says so.
+"""Bringing a certificate up to the present edition: what changed is gone through, a new letter says so.
 
 The older letter stays what it is, valid for its edition: a certificate is a letter already sent (decision 3).
 """

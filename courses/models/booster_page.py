@@ -35,7 +35,7 @@ class BoosterPageForm(WagtailAdminPageForm):
 
 
 class BoosterPage(ServedByView, Page):
-    """Five minutes: a case, a few questions, what always holds. No part of the course's length or progress."""
+    """Five minutes: a case, a few questions, what always holds. No part of the course's length."""
 
     class Months(models.IntegerChoices):
         """How long after the course (courses.rules.boosters.MONTHS)."""

@@ -77,9 +77,7 @@ def learner_export(learner: Learner) -> dict[str, list[dict[str, Any]]]:
                 "due_on": one.due_on.isoformat(),
                 "sent_at": one.sent_at and one.sent_at.isoformat(),
             }
-            for one in BoosterPlan.objects.filter(learner=learner)
-            .select_related("course")
-            .order_by("due_on")
+            for one in BoosterPlan.objects.filter(learner=learner).select_related("course").order_by("due_on")
         ],
         # That somebody answered, and in which month; the answer itself is only a count.
         "follow_ups_answered": [

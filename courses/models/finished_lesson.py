@@ -37,10 +37,10 @@ class FinishedLesson(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.learner_id} {self.lesson_id}"
+
     @property
     def last_finished_at(self) -> datetime:
         """Return when it was last finished."""
         return self.finished_again_at or self.finished_at
-
-    def __str__(self) -> str:
-        return f"{self.learner_id} {self.lesson_id}"

@@ -83,8 +83,6 @@ def follow_up_counts(course: Course) -> dict[int, dict[str, dict[str, int]]]:
     )
     found: dict[int, dict[str, dict[str, int]]] = {}
     for months, question, answer, total in rows:
-        cells = found.setdefault(
-            months, {one.value: {each.value: 0 for each in Answer} for one in Done}
-        )
+        cells = found.setdefault(months, {one.value: {each.value: 0 for each in Answer} for one in Done})
         cells.setdefault(question, {})[answer] = total
     return found

@@ -51,7 +51,7 @@ class Outlines:
         self.by_key[outline.course_key, outline.language] = outline
         self.by_address[outline.url] = outline
         pages = [outline.page_id, *(one.page_id for one in outline.modules)]
-        pages += [one.page_id for one in (*outline.lessons, *outline.tests, *outline.boosters)]
+        pages += [one.page_id for one in outline.with_checks] + [one.page_id for one in outline.tests]
         self.by_page.update(dict.fromkeys(pages, outline))
         for quiz_key in {*outline.quiz_keys(), *(one.key for one in outline.rule.quizzes)}:
             self._by_quiz[quiz_key, outline.language].append(outline)
@@ -116,10 +116,10 @@ def _read() -> Outlines:
     languages = dict(Locale.objects.values_list("pk", "language_code"))
     identities = dict(Course.objects.values_list("translation_key", "pk"))
     editions: dict[UUID, list[OutlineEdition]] = defaultdict(list)
-    for key, *said in CourseEdition.objects.values_list(
+    for key, label, note, at in CourseEdition.objects.values_list(
         "course__translation_key", "label", "note", "raised_at"
     ):
-        editions[key].append(OutlineEdition(*said))
+        editions[key].append(OutlineEdition(label, note, at))
     found.quiz_identities = dict(Quiz.objects.values_list("pk", "translation_key"))
     found.version_languages = dict(PublishedQuiz.objects.values_list("version_id", "language"))
     below = _Below()

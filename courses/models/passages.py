@@ -38,11 +38,8 @@ def resolve_passage(page_key: UUID | str, block_id: UUID | str | None, language:
 
 def page_titles(keys: Collection[UUID]) -> dict[UUID, str]:
     """Return what pages with passages are called, or were last called if they are gone. One query."""
-    titles = {
-        module.key: module.title
-        for outline in outlines().in_language("sv")
-        for module in (*outline.modules, *outline.boosters)
-        if module.key in keys
-    }
+    published = list(outlines().in_language("sv"))
+    titles = {one.key: one.title for outline in published for one in outline.modules if one.key in keys}
+    titles |= {one.key: one.title for outline in published for one in outline.boosters if one.key in keys}
     lessons = Lesson.objects.filter(translation_key__in=keys)
     return titles | dict(lessons.values_list("translation_key", "last_title"))

@@ -1,8 +1,8 @@
 """What has changed in a course, edition by edition, and what is left of it for whoever holds an older letter.
 
-A lesson changed when it was first published or when its content was last changed (courses.rules.lesson_content).
-It belongs to the newest edition after whose predecessor it changed: editors publish the lessons and raise the
-edition in either order.
+A lesson changed when it was first published or when its content was last changed
+(courses.rules.lesson_content). It belongs to the newest edition after whose predecessor it changed: editors
+publish the lessons and raise the edition in either order.
 """
 
 from collections.abc import Iterable, Mapping

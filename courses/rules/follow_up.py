@@ -27,8 +27,4 @@ class Answer(StrEnum):
 
 def known_answers(given: Mapping[str, str]) -> dict[Done, Answer]:
     """Return what was answered of what is asked; anything else is left out."""
-    return {
-        question: Answer(given[question])
-        for question in Done
-        if given.get(question) in set(Answer)
-    }
+    return {question: Answer(given[question]) for question in Done if given.get(question) in set(Answer)}

@@ -43,5 +43,7 @@ def _without_ids(raw: Any, fact_claim: Callable[[Any], str]) -> Any:
         return ["fact", fact_claim(raw["value"].get("fact"))]
     is_block = "type" in raw and "value" in raw
     return {
-        name: _without_ids(value, fact_claim) for name, value in raw.items() if not (is_block and name == "id")
+        name: _without_ids(value, fact_claim)
+        for name, value in raw.items()
+        if not (is_block and name == "id")
     }

@@ -215,6 +215,11 @@ class Outline:
         """Return the booster that comes so many months after completion, or None."""
         return next((booster for booster in self.boosters if booster.months == months), None)
 
+    @property
+    def with_checks(self) -> tuple[OutlineLesson | OutlineBooster, ...]:
+        """Return every place in which knowledge checks may stand: the lessons, then the boosters."""
+        return (*self.lessons, *self.boosters)
+
     def requires_quiz(self, key: UUID) -> bool:
         """Say whether the course requires the quiz with this key."""
         return any(one.key == key for one in self.rule.quizzes)
@@ -222,8 +227,7 @@ class Outline:
     def quiz_keys(self) -> Iterator[UUID]:
         """Yield the key of every quiz that stands somewhere in the course: tests first, then checks."""
         yield from (test.quiz_key for test in self.tests if test.quiz_key)
-        yield from (check.quiz_key for lesson in self.lessons for check in lesson.checks)
-        yield from (check.quiz_key for booster in self.boosters for check in booster.checks)
+        yield from (check.quiz_key for place in self.with_checks for check in place.checks)
         if self.update_quiz:
             yield self.update_quiz
 

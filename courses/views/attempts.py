@@ -41,7 +41,10 @@ class Home:
 
 
 def home_of(quiz_key: UUID | None, language: str) -> Home | None:
-    """Return where a quiz stands now: a test page rather than a check; None when it stands nowhere."""
+    """Return where a quiz stands now: a test page rather than a check; None when it stands nowhere.
+
+    The check for older certificates stands on the page that says what changed.
+    """
     if quiz_key is None:
         return None
     courses = outlines().with_quiz(quiz_key, language)
@@ -50,7 +53,10 @@ def home_of(quiz_key: UUID | None, language: str) -> Home | None:
             if test.quiz_key == quiz_key:
                 return Home(outline, test, test.title, test.url)
     for outline in courses:
-        for lesson in outline.lessons:
+        if outline.update_quiz == quiz_key:
+            return Home(outline, None, _("What has changed"), outline.changes_url)
+    for outline in courses:
+        for lesson in outline.with_checks:
             for check in lesson.checks:
                 if check.quiz_key == quiz_key:
                     return Home(outline, None, lesson.title, f"{lesson.url}#{check.block_id}")

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from courses.models.kept import KeptPerGeneration
 from courses.models.outline import outlines
 from courses.models.passages import resolve_passage
-from courses.rules.outline import OutlineLesson
+from courses.rules.outline import OutlineBooster, OutlineLesson
 from courses.views.lesson_body import CheckGap, Part
 from courses.views.test import open_versions
 from people.models import Learner
@@ -70,11 +70,14 @@ def check_cards(
     parts: Iterable[Part],
     *,
     learner: Learner | None,
-    lesson: OutlineLesson | None,
+    lesson: OutlineLesson | OutlineBooster | None,
     language: str,
     marked: Marked | None = None,
 ) -> dict[str, CheckCard]:
-    """Return a card for each gap, by block id. Two queries after start, however many checks there are."""
+    """Return a card for each gap, by block id. Two queries after start, however many checks there are.
+
+    `lesson` is where the checks stand: a lesson, or a booster.
+    """
     gaps = [part for part in parts if isinstance(part, CheckGap)]
     if not gaps:
         return {}
@@ -92,7 +95,7 @@ def check_cards(
         if attempt is None and posted is None:
             # Nothing in it is anybody's: the questions as they are published, for who has started or not.
             cards[gap.block_id] = _unanswered.get(
-                (gap, lesson.lesson_id if lesson else None, started, get_language()),
+                (gap, lesson.key if lesson else None, started, get_language()),
                 partial(_card, gap, lesson, started, version, None, None),
             )
         else:
@@ -129,13 +132,13 @@ def _tries(quizzes: int) -> PreparedQuery:
 
 def _card(
     gap: CheckGap,
-    lesson: OutlineLesson | None,
+    lesson: OutlineLesson | OutlineBooster | None,
     started: bool,
     version: QuizVersion | None,
     attempt: Attempt | None,
     marked: Marked | None,
 ) -> CheckCard:
-    post_to = reverse("courses:check", args=[lesson.lesson_id, gap.block_id]) if lesson else ""
+    post_to = _post_to(lesson, gap.block_id) if lesson else ""
     if version is None and attempt is None:
         return CheckCard(gap, post_to, started, None)
     errors = (marked.errors if marked else None) or {}
@@ -152,6 +155,12 @@ def _card(
     # Whoever has started has their answers kept, also before the first one.
     context["stateless"] = not started
     return CheckCard(gap, post_to, started, context, error=errors.get("", ""))
+
+
+def _post_to(place: OutlineLesson | OutlineBooster, block_id: str) -> str:
+    if isinstance(place, OutlineBooster):
+        return reverse("courses:booster_check", args=[place.key, block_id])
+    return reverse("courses:check", args=[place.lesson_id, block_id])
 
 
 def _pinned(attempt: Attempt | None) -> QuizVersion:

@@ -1,4 +1,4 @@
-"""The body of a lesson: rendered once per publish, with a gap where each knowledge check stands.
+"""The body of a lesson or a booster: rendered once per publish, with a gap where each knowledge check stands.
 
 What is in the gaps depends on who reads; everything around them is the same for all.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from courses.models import LessonPage
+from courses.models import BoosterPage, LessonPage
 from courses.models.kept import KeptPerGeneration
 
 #: What the block's own template leaves where the check stands.
@@ -30,14 +30,14 @@ Part = SafeString | CheckGap
 _bodies: KeptPerGeneration[int, tuple[Part, ...]] = KeptPerGeneration()
 
 
-def lesson_body(page: LessonPage, *, preview: bool) -> tuple[Part, ...]:
+def lesson_body(page: LessonPage | BoosterPage, *, preview: bool) -> tuple[Part, ...]:
     """Return the parts of a body in order: HTML, and gaps. A preview is never kept."""
     if preview:
         return _render(page)
     return _bodies.get(page.pk, lambda: _render(page))
 
 
-def _render(page: LessonPage) -> tuple[Part, ...]:
+def _render(page: LessonPage | BoosterPage) -> tuple[Part, ...]:
     gaps = {
         str(block.id): CheckGap(
             str(block.id),

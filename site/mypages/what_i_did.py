@@ -1,10 +1,15 @@
 """What a learner has done, as their page shows it: courses and how far, certificates and what next."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
+from courses.actions.booster_letters import waiting_plans
 from courses.models import Certificate, Completion, Enrolment, FinishedLesson
 from courses.models.outline import outline_for
+from courses.rules.edition import is_newer
+from courses.rules.outline import OutlineBooster
 from courses.rules.progress import Progress, progress
 from people.models import Learner
 
@@ -14,6 +19,8 @@ class MyCourse:
     """A course someone has started. `progress` is None while its page is not published.
 
     `passed` is the latest edition they have completed, with its day; whoever has passed owes no lesson more.
+    `changes_url` leads to what has changed since, if anything has; `letters` are the days on which they will
+    be written to.
     """
 
     title: str
@@ -21,6 +28,10 @@ class MyCourse:
     started_at: datetime
     progress: Progress | None
     passed: Completion | None
+    course_id: UUID
+    changes_url: str = ""
+    boosters: tuple[OutlineBooster, ...] = ()
+    letters: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,19 +61,28 @@ def courses_of(learner: Learner, language: str) -> list[MyCourse]:
     passed = {
         one.course_id: one for one in Completion.objects.filter(learner=learner).order_by("completed_at")
     }
+    letters: dict[UUID, list[date]] = defaultdict(list)
+    for plan in waiting_plans(learner):
+        letters[plan.course_id].append(plan.due_on)
     found = []
     for enrolment in (
         Enrolment.objects.filter(learner=learner).select_related("course").order_by("-started_at")
     ):
         course = enrolment.course
         outline = outline_for(course.translation_key, language) or outline_for(course.translation_key, "sv")
+        done = passed.get(enrolment.course_id)
+        changed = outline is not None and done is not None and is_newer(outline.edition, than=done.edition)
         found.append(
             MyCourse(
                 title=outline.title if outline else course.last_title,
                 url=outline.url if outline else "",
                 started_at=enrolment.started_at,
                 progress=progress(outline, finished) if outline else None,
-                passed=passed.get(enrolment.course_id),
+                passed=done,
+                course_id=enrolment.course_id,
+                changes_url=outline.changes_url if outline and changed else "",
+                boosters=outline.boosters if outline and done else (),
+                letters=tuple(letters[enrolment.course_id]),
             )
         )
     return found
