@@ -67,7 +67,10 @@ def digest_of(page: LessonPage) -> str:
 
 
 def note_lessons_with_fact(sender: Any, instance: Fact, **kwargs: Any) -> None:
-    """A lesson that shows a fact has changed when the fact's wording has."""
+    """Note that the lessons that show a fact have changed, when the fact's wording has.
+
+    Which they are is read from Wagtail's index of references, which the worker keeps.
+    """
     shown_on = ReferenceIndex.get_references_to(instance).values_list("object_id", flat=True)
     numbers = [number for number in set(shown_on) if number.isdigit()]
     for page in LessonPage.objects.filter(pk__in=numbers).live().select_related("locale"):

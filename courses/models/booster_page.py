@@ -50,6 +50,8 @@ class BoosterPage(ServedByView, Page):
     months = models.PositiveSmallIntegerField(
         _("when"),
         choices=Months.choices,
+        # A draft that says nothing yet must be storable all the same.
+        default=Months.ONE,
         help_text=_("How long after the course it comes. Each course has one booster for each time."),
     )
     follow_up = models.BooleanField(

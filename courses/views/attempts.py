@@ -38,6 +38,8 @@ class Home:
     test: OutlineTest | None = None
     title: str = ""
     url: str = ""
+    #: Where another try is begun, for what has no test page.
+    retry_url: str = ""
 
 
 def home_of(quiz_key: UUID | None, language: str) -> Home | None:
@@ -54,7 +56,8 @@ def home_of(quiz_key: UUID | None, language: str) -> Home | None:
                 return Home(outline, test, test.title, test.url)
     for outline in courses:
         if outline.update_quiz == quiz_key:
-            return Home(outline, None, _("What has changed"), outline.changes_url)
+            again = reverse("courses:update_check", args=[outline.course_id])
+            return Home(outline, None, _("What has changed"), outline.changes_url, again)
     for outline in courses:
         for lesson in outline.with_checks:
             for check in lesson.checks:
@@ -84,7 +87,7 @@ def place_of(request: HttpRequest, attempt: Attempt) -> QuizPlace:
             resolve_passage=_passage,
             reread_url=from_test(home.test) if home.test else as_it_is,
             after_result=_after_result,
-            retry_url=reverse("courses:start_test", args=[home.test.key]) if home.test else "",
+            retry_url=reverse("courses:start_test", args=[home.test.key]) if home.test else home.retry_url,
         )
 
 

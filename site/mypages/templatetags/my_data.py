@@ -83,6 +83,18 @@ NAMES = {
     "last_used": _("Last used"),
     "subject": _("Subject"),
     "queued_at": _("Queued"),
+    "finished_again_at": _("Finished again after a change"),
+    "edition_of_the_final_test": _("edition of the final test"),
+    "final_test_passed_at": _("final test passed at"),
+    "booster_letters": _("Letters about boosters that you asked for"),
+    "follow_ups_answered": _("Follow-ups that you answered"),
+    "months_after": _("months after completion"),
+    "due_on": _("due on"),
+    "sent_at": _("sent at"),
+    "month": _("month"),
+    "updated_from": _("Brought up to date from edition"),
+    "changed_lessons": _("Changed lessons gone through"),
+    "update_quiz": _("check for older certificates"),
 }
 
 #: What names a thing to programs only.

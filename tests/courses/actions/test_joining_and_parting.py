@@ -174,4 +174,6 @@ def test_p_09_the_export_holds_everything(made: Made, new_guest: Callable[[], An
         "lessons_finished": [],
         "courses_completed": [],
         "certificates": [],
+        "booster_letters": [],
+        "follow_ups_answered": [],
     }
