@@ -17,6 +17,7 @@ class CoursesConfig(AppConfig):
         from courses.models.export import learner_export
         from courses.models.passages import page_titles
         from courses.models.serving import register_server
+        from courses.views.booster import show_booster
         from courses.views.course import show_course, show_index, show_module
         from courses.views.lesson import show_lesson
         from courses.views.test import show_test
@@ -28,6 +29,7 @@ class CoursesConfig(AppConfig):
         register_server("ModulePage", show_module)
         register_server("LessonPage", show_lesson)
         register_server("TestPage", show_test)
+        register_server("BoosterPage", show_booster)
         register_export("courses", learner_export)
         register_page_titles(page_titles)
         signal_handlers.connect()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import background, certificate, certificate_pdf, verification
+from courses.views import background, booster_letters, certificate, certificate_pdf, verification
 
 app_name = "certificates"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("<str:code>/bakgrund/", background.background, name="background"),
     path("<str:code>/namn/", certificate.name, name="name"),
     path("<str:code>/mitt/", certificate.holder, name="holder"),
+    path("<str:code>/pafyllning/", certificate.boosters, name="boosters"),
+    path("<str:code>/pafyllning.ics", booster_letters.calendar, name="calendar"),
     path("<str:code>/visa-namn/", certificate.show_name, name="show_name"),
 ]

@@ -75,3 +75,39 @@ class RevokingNeedsReasonError(CourseError):
     """Whoever takes a certificate back says why; its holder reads it."""
 
     message = _("Write why the certificate is revoked. Its holder can read it.")
+
+
+class BoostersNeedAccountError(CourseError):
+    """Letters need an address, and a guest has given none."""
+
+    message = _("Sign in to get letters, or take the calendar file.")
+
+
+class NothingToComeError(CourseError):
+    """Every booster of this completion is open already."""
+
+    message = _("All of them are open already, so there is nothing to wait for.")
+
+
+class NothingAnsweredError(CourseError):
+    """The voluntary form was sent without a single answer."""
+
+    message = _("Choose at least one answer, or just leave the questions.")
+
+
+class BoosterGoneError(CourseError):
+    """The booster, or its form, is no longer published."""
+
+    message = _("That page is no longer part of the course. What you have done is kept.")
+
+
+class NothingToUpdateError(CourseError):
+    """The learner holds no valid certificate that is older than the present edition."""
+
+    message = _("You hold no certificate of an older edition, so there is nothing to bring up to date.")
+
+
+class ChangesRemainError(CourseError):
+    """Something of what changed has not been gone through yet."""
+
+    message = _("Something remains before the certificate can be brought up to date. It is listed here.")

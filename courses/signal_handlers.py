@@ -7,13 +7,16 @@ from typing import Any
 
 from django.db.models.signals import post_save
 from django.utils import timezone
-from wagtail.models import Page
-from wagtail.signals import page_published, post_page_move
+from wagtail.models import Page, ReferenceIndex
+from wagtail.signals import page_published, post_page_move, published
 
-from courses.actions.binding import bind_course, bind_lesson, record_edition
+from courses.actions.binding import bind_course, bind_lesson, note_content, record_edition
+from courses.actions.booster_letters import drop_plans
 from courses.actions.merging import merge_learning
 from courses.actions.parting import blank_names, forget_roles, let_go
 from courses.models import CoursePage, LessonPage
+from courses.rules.lesson_content import content_digest, fact_numbers
+from media.models import Fact
 from people.signals import guest_expiring, learner_erased, learners_merged
 
 
@@ -23,6 +26,7 @@ def connect() -> None:
         page_published.connect(bind, sender=model, dispatch_uid=f"courses.bind.{model.__name__}")
         post_save.connect(bind_live_page, sender=model, dispatch_uid=f"courses.bind_live.{model.__name__}")
     post_page_move.connect(rebind_moved_lessons, dispatch_uid="courses.rebind_moved")
+    published.connect(note_lessons_with_fact, sender=Fact, dispatch_uid="courses.note_fact")
     learners_merged.connect(merge, dispatch_uid="courses.merge")
     learner_erased.connect(erase, dispatch_uid="courses.erase")
     guest_expiring.connect(expire, dispatch_uid="courses.expire")
@@ -46,12 +50,32 @@ def bind_published_lesson(sender: Any, instance: LessonPage, **kwargs: Any) -> N
     course = bind_course(
         translation_key=page.translation_key, title=page.title, language=page.locale.language_code
     )
-    bind_lesson(
-        translation_key=instance.translation_key,
-        title=instance.title,
-        language=instance.locale.language_code,
-        course=course,
+    language = instance.locale.language_code
+    lesson = bind_lesson(
+        translation_key=instance.translation_key, title=instance.title, language=language, course=course
     )
+    note_content(lesson=lesson, language=language, digest=digest_of(instance), at=timezone.now())
+
+
+def digest_of(page: LessonPage) -> str:
+    """Return the digest of what a lesson says, the facts it shows included."""
+    raw = list(page.body.raw_data)
+    claims = dict(Fact.objects.filter(pk__in=fact_numbers(raw)).values_list("pk", "claim"))
+    return content_digest(
+        title=page.title, lead=page.lead, body=raw, fact_claim=lambda pk: claims.get(pk, "")
+    )
+
+
+def note_lessons_with_fact(sender: Any, instance: Fact, **kwargs: Any) -> None:
+    """Note that the lessons that show a fact have changed, when the fact's wording has.
+
+    Which they are is read from Wagtail's index of references, which the worker keeps.
+    """
+    shown_on = ReferenceIndex.get_references_to(instance).values_list("object_id", flat=True)
+    numbers = [number for number in set(shown_on) if number.isdigit()]
+    for page in LessonPage.objects.filter(pk__in=numbers).live().select_related("locale"):
+        if instance.pk in fact_numbers(list(page.body.raw_data)):
+            bind_published_lesson(LessonPage, page)
 
 
 def bind_live_page(
@@ -74,9 +98,10 @@ def merge(sender: Any, guest: Any, into: Any, at: Any, **kwargs: Any) -> None:
 
 
 def erase(sender: Any, learner: Any, at: Any, **kwargs: Any) -> None:
-    """Forget the names and the roles of an erased learner."""
+    """Forget the names and the roles of an erased learner, and send nothing more."""
     blank_names(learner=learner, at=at)
     forget_roles(learner=learner, at=at)
+    drop_plans(learner=learner)
 
 
 def expire(sender: Any, learner: Any, at: Any, **kwargs: Any) -> None:

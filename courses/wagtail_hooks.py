@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from courses import certificate_hooks  # noqa: F401 - registers revoking
-from courses.models import CoursePage, LessonPage, ModulePage, TestPage
+from courses.models import BoosterPage, CoursePage, LessonPage, ModulePage, TestPage
 from courses.models.measured import fits_in_final, form_questions
 from courses.models.outline import measure, outline_for
 from courses.rules.warnings import reads_too_long
@@ -40,6 +40,14 @@ def warnings(page: Any) -> Iterator[str]:
             ) % {"minutes": ceil(reading)}
     elif isinstance(page, TestPage) and (page.quiz is None or not page.quiz.live):
         yield _("This test has no published quiz, so nobody can take it.")
+    elif isinstance(page, BoosterPage) and _stands_behind_another(page):
+        yield _("Another booster of this course comes at the same time, so visitors do not see this one.")
+
+
+def _stands_behind_another(page: BoosterPage) -> bool:
+    """Say whether an earlier booster of the course has the same time (a copied page)."""
+    same = BoosterPage.objects.sibling_of(page, inclusive=False).live().filter(months=page.months)
+    return same.filter(path__lt=page.path).exists()
 
 
 def _about_course(page: CoursePage) -> Iterator[str]:
@@ -51,6 +59,8 @@ def _about_course(page: CoursePage) -> Iterator[str]:
     key = page.final_test.translation_key
     if not TestPage.objects.child_of(page).live().filter(quiz__translation_key=key).exists():
         yield _("The final test has no published test page below this course, so nobody finds it.")
+    if page.update_quiz is not None and not page.update_quiz.live:
+        yield _("The check for older certificates is not published, so nobody can bring one up to date.")
     yield from _about_measuring(page)
 
 

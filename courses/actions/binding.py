@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from courses.models import Course, CourseEdition, Lesson
+from courses.models import Course, CourseEdition, Lesson, LessonContent
 from courses.rules.edition import edition_order
 
 
@@ -38,6 +38,22 @@ def bind_lesson(*, translation_key: UUID, title: str, language: str, course: Cou
     if changed:
         lesson.save(update_fields=changed)
     return lesson
+
+
+@transaction.atomic
+def note_content(*, lesson: Lesson, language: str, digest: str, at: datetime) -> bool:
+    """Remember what a lesson says in a language and since when; return whether that was news.
+
+    Publishing it again unchanged is no news (courses.rules.lesson_content).
+    """
+    content, made = LessonContent.objects.get_or_create(
+        lesson=lesson, language=language, defaults={"digest": digest, "changed_at": at}
+    )
+    if not made and content.digest != digest:
+        content.digest, content.changed_at = digest, at
+        content.save(update_fields=["digest", "changed_at"])
+        return True
+    return made
 
 
 @transaction.atomic

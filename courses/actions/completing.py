@@ -12,7 +12,7 @@ from courses.models import Completion, Enrolment, FinishedLesson
 from courses.models.records import results_of
 from courses.rules.completion import Completion as Verdict
 from courses.rules.completion import completion
-from courses.rules.edition import is_newer
+from courses.rules.edition import is_newer, tests_count_from
 from courses.rules.outline import Outline
 from courses.rules.roles import Role, known_role
 from people.models import Learner
@@ -34,10 +34,11 @@ def complete(
     for completed in earned:
         if completed.edition == outline.edition or is_newer(completed.edition, than=outline.edition):
             return completed, None
+    since = tests_count_from(earned[-1].completed_at if earned else None, outline.edition_raised_at)
     verdict = completion(
         outline.on_track(_stored_role(learner, outline) or role) if outline.rule.lessons else outline,
         _finished(learner) if outline.rule.lessons else (),
-        results_of(learner, [one.key for one in outline.rule.quizzes], since=_since(earned, outline)),
+        results_of(learner, [one.key for one in outline.rule.quizzes], since=since),
         outline.rule,
     )
     if not verdict.complete:
@@ -78,11 +79,3 @@ def _finished(learner: Learner) -> frozenset[UUID]:
     return frozenset(
         FinishedLesson.objects.filter(learner=learner).values_list("lesson__translation_key", flat=True)
     )
-
-
-def _since(earned: list[Completion], outline: Outline) -> datetime | None:
-    """Return the time from which tests count: any, unless an earlier edition was completed."""
-    if not earned:
-        return None
-    last = earned[-1].completed_at
-    return max(last, outline.edition_raised_at) if outline.edition_raised_at else last

@@ -100,6 +100,33 @@ def form_for_booster(*, learner: Learner, outline: Outline) -> MeasuringForm | N
     return outline.measuring.form(left)
 
 
+@transaction.atomic
+def begin_booster_form(*, learner: Learner, outline: Outline, at: datetime) -> Attempt:
+    """Begin the form that comes with the first booster, or return the try that is open.
+
+    Raises MeasuringGoneError for whoever was not measured, MeasuringOverError when it has been handed in, and
+    TestGoneError or QuizNotOpen while the form is not published.
+    """
+    hold(learner)
+    form = form_for_booster(learner=learner, outline=outline)
+    if form is None:
+        raise MeasuringGoneError
+    if booster_form_is_answered(learner=learner, outline=outline, form=form):
+        raise MeasuringOverError
+    return begin_attempt(learner=learner, quiz_key=form.quiz_key, language=outline.language, at=at)
+
+
+def booster_form_is_answered(*, learner: Learner, outline: Outline, form: MeasuringForm) -> bool:
+    """Say whether the form has been handed in since; the one before the course does not count. One query."""
+    before = Measurement.objects.filter(learner=learner, course_id=outline.course_id).values("before_id")
+    return (
+        Attempt.objects.handed_in()
+        .filter(learner=learner, quiz_id__in=quiz_ids([form.quiz_key]))
+        .exclude(pk__in=before.filter(before_id__isnull=False))
+        .exists()
+    )
+
+
 def _note_before(result: Result, outline: Outline, form: MeasuringForm) -> None:
     """Keep the first result of the form, unless the final test was begun meanwhile: then it is no before."""
     measured = _measured(list(result.questions), form.call_question)

@@ -4,7 +4,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from courses.models import Certificate, Completion, Enrolment, FinishedLesson, Measurement
+from courses.models import (
+    BoosterPlan,
+    Certificate,
+    Completion,
+    Enrolment,
+    FinishedLesson,
+    FollowUpAsked,
+    Measurement,
+)
 from people.models import Learner
 
 
@@ -16,6 +24,8 @@ def merge_learning(*, guest: Learner, into: Learner, at: datetime) -> None:
     _merge_completions(guest, into)
     _merge_certificates(guest, into)
     _merge_measurements(guest, into)
+    _merge_plans(guest, into)
+    _merge_follow_ups(guest, into)
 
 
 def _merge_enrolments(guest: Learner, into: Learner) -> None:
@@ -42,9 +52,12 @@ def _merge_finished(guest: Learner, into: Learner) -> None:
             brought.learner = into
             brought.save(update_fields=["learner"])
             continue
-        if brought.finished_at < kept.finished_at:
-            kept.finished_at = brought.finished_at
-            kept.save(update_fields=["finished_at"])
+        first = min(kept.finished_at, brought.finished_at)
+        last = max(kept.last_finished_at, brought.last_finished_at)
+        again = last if last > first else None
+        if (first, again) != (kept.finished_at, kept.finished_again_at):
+            kept.finished_at, kept.finished_again_at = first, again
+            kept.save(update_fields=["finished_at", "finished_again_at"])
         brought.delete()
 
 
@@ -98,3 +111,29 @@ def _merge_measurements(guest: Learner, into: Learner) -> None:
 def _comes_first(one: Measurement) -> tuple[bool, bool, datetime, datetime]:
     answered = one.before.handed_in_at if one.before else None
     return (one.after_right is None, one.before_right is None, answered or one.assigned_at, one.assigned_at)
+
+
+def _merge_plans(guest: Learner, into: Learner) -> None:
+    """Keep every planned letter once; what has been sent to either has been sent."""
+    own = {(one.course_id, one.months): one for one in BoosterPlan.objects.filter(learner=into)}
+    for brought in BoosterPlan.objects.filter(learner=guest):
+        kept = own.get((brought.course_id, brought.months))
+        if kept is None:
+            brought.learner = into
+            brought.save(update_fields=["learner"])
+            continue
+        kept.due_on = min(kept.due_on, brought.due_on)
+        kept.sent_at = kept.sent_at or brought.sent_at
+        kept.save(update_fields=["due_on", "sent_at"])
+        brought.delete()
+
+
+def _merge_follow_ups(guest: Learner, into: Learner) -> None:
+    """Whoever has answered in either place is not asked again."""
+    own = set(FollowUpAsked.objects.filter(learner=into).values_list("course_id", "booster_months"))
+    for brought in FollowUpAsked.objects.filter(learner=guest):
+        if (brought.course_id, brought.booster_months) in own:
+            brought.delete()
+        else:
+            brought.learner = into
+            brought.save(update_fields=["learner"])

@@ -4,7 +4,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from courses.models import Certificate, Completion, Enrolment, FinishedLesson, Measurement
+from courses.models import (
+    BoosterPlan,
+    Certificate,
+    Completion,
+    Enrolment,
+    FinishedLesson,
+    FollowUpAsked,
+    Measurement,
+)
 from people.models import Learner
 
 
@@ -30,5 +38,5 @@ def let_go(*, learner: Learner, at: datetime) -> None:
     """Remove what a guest unused for 24 months did; the letters already sent stay, nameless."""
     blank_names(learner=learner, at=at)  # nobody would be left who could take the name away again
     Certificate.objects.filter(learner=learner).update(learner=None)
-    for rows in (Measurement, Completion, FinishedLesson, Enrolment):
+    for rows in (BoosterPlan, FollowUpAsked, Measurement, Completion, FinishedLesson, Enrolment):
         rows.objects.filter(learner=learner).delete()

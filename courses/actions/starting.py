@@ -43,6 +43,18 @@ def start_test(*, learner: Learner, outline: Outline, test: OutlineTest, at: dat
     )
 
 
+@transaction.atomic
+def begin_update_check(*, learner: Learner, outline: Outline, at: datetime) -> Attempt:
+    """Begin the short check for older certificates, or return the attempt that is already open.
+
+    Raises what `start_test` raises; TestGoneError also when the editors ask for no check.
+    """
+    hold(learner)
+    if not Enrolment.objects.filter(learner=learner, course_id=outline.course_id).exists():
+        raise NotStartedError
+    return begin_attempt(learner=learner, quiz_key=outline.update_quiz, language=outline.language, at=at)
+
+
 def begin_attempt(
     *,
     learner: Learner,

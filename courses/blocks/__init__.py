@@ -18,4 +18,15 @@ def lesson_body_blocks() -> list[tuple[str, Block]]:
     ]
 
 
-__all__ = ["KnowledgeCheckBlock", "MeasurementBlock", "RoleChoiceBlock", "lesson_body_blocks"]
+def booster_body_blocks() -> list[tuple[str, Block]]:
+    """Return the block types of a booster's body: what comes before a course has no place after it."""
+    return [*page_body_blocks(), ("knowledge_check", KnowledgeCheckBlock())]
+
+
+__all__ = [
+    "KnowledgeCheckBlock",
+    "MeasurementBlock",
+    "RoleChoiceBlock",
+    "booster_body_blocks",
+    "lesson_body_blocks",
+]

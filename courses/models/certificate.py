@@ -40,6 +40,22 @@ class Certificate(models.Model):
     course_title = models.CharField(_("course title"), max_length=255)
     scope = models.CharField(_("scope"), max_length=255, blank=True)
     edition = models.CharField(_("edition"), max_length=12)
+    tested_edition = models.CharField(
+        _("edition of the final test"),
+        max_length=12,
+        blank=True,
+        editable=False,
+        help_text=_(
+            "Only when an older certificate was brought up to date: the edition whose final test was passed."
+        ),
+    )
+    tested_at = models.DateTimeField(
+        _("final test passed at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Goes with the edition of the final test; otherwise the day of issue says it."),
+    )
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     language = models.CharField(_("language"), max_length=12)
     rule = models.JSONField(_("what was required"))
@@ -116,6 +132,12 @@ class Certificate(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["current", "replaced", "revoked"]), name="certificate_state_is_known"
+            ),
+            # When and in which edition the test was passed are told together, or by the letter's own day.
+            models.CheckConstraint(
+                condition=Q(tested_edition="", tested_at__isnull=True)
+                | (~Q(tested_edition="") & Q(tested_at__isnull=False)),
+                name="certificate_updated_tells_edition_and_time_of_test",
             ),
             models.CheckConstraint(
                 condition=Q(name_checks__lte=5), name="certificate_name_is_asked_five_times_a_day"

@@ -175,6 +175,19 @@ class CoursePage(ServedByView, Page):
         verbose_name=_("final test"),
         help_text=_("The quiz that gates the certificate. It also needs a test page below this course."),
     )
+    update_quiz = models.ForeignKey(
+        "quizzes.QuizBlueprint",
+        # SET_NULL: without it, finishing the changed lessons is enough.
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("check for older certificates"),
+        help_text=_(
+            "A short quiz about what changed, for whoever brings a certificate of an older edition up to "
+            "date. Empty: finishing the changed lessons is enough."
+        ),
+    )
     also_required = StreamField(
         RequirementsBlock(),
         blank=True,
@@ -191,7 +204,7 @@ class CoursePage(ServedByView, Page):
     base_form_class = CoursePageForm
     page_description = _("A course: its modules and its test are made below it.")
     parent_page_types = ["courses.CourseIndexPage"]
-    subpage_types = ["courses.ModulePage", "courses.TestPage"]
+    subpage_types = ["courses.ModulePage", "courses.TestPage", "courses.BoosterPage"]
     content_panels = [
         *Page.content_panels,
         FieldPanel("lead"),
@@ -202,7 +215,10 @@ class CoursePage(ServedByView, Page):
         MultiFieldPanel(
             [FieldPanel("final_test"), FieldPanel("also_required")], heading=_("What is required")
         ),
-        MultiFieldPanel([FieldPanel("edition"), FieldPanel("edition_note")], heading=_("Edition")),
+        MultiFieldPanel(
+            [FieldPanel("edition"), FieldPanel("edition_note"), FieldPanel("update_quiz")],
+            heading=_("Edition"),
+        ),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("form_a", "form_b", "call_question_a", "call_question_b")],
             heading=_("Measuring before and after"),

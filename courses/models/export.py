@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from courses.models.booster_plan import BoosterPlan
 from courses.models.certificate import Certificate
 from courses.models.completion import Completion
 from courses.models.enrolment import Enrolment
 from courses.models.finished_lesson import FinishedLesson
+from courses.models.follow_up import FollowUpAsked
 from courses.models.measurement import Measurement
 from courses.models.roles import ROLE_WORDS
 from courses.rules.roles import known_role
@@ -13,7 +15,7 @@ from people.models import Learner
 
 
 def learner_export(learner: Learner) -> dict[str, list[dict[str, Any]]]:
-    """Return courses started (and as whom), lessons finished, completed courses, certificates, measures."""
+    """Return all that a learner started, finished, completed, measured, was sent and asked to be sent."""
     return {
         "courses_started": [
             {
@@ -30,6 +32,7 @@ def learner_export(learner: Learner) -> dict[str, list[dict[str, Any]]]:
                 "course": one.lesson.course.last_title,
                 "lesson": one.lesson.last_title,
                 "finished_at": one.finished_at.isoformat(),
+                "finished_again_at": one.finished_again_at and one.finished_again_at.isoformat(),
             }
             for one in FinishedLesson.objects.filter(learner=learner)
             .select_related("lesson__course")
@@ -54,6 +57,8 @@ def learner_export(learner: Learner) -> dict[str, list[dict[str, Any]]]:
                 "course": one.course_title,
                 "scope": one.scope,
                 "edition": one.edition,
+                "edition_of_the_final_test": one.tested_edition or one.edition,
+                "final_test_passed_at": (one.tested_at or one.issued_at).isoformat(),
                 "minutes": one.minutes,
                 "language": one.language,
                 "required": one.rule,
@@ -87,6 +92,26 @@ def learner_export(learner: Learner) -> dict[str, list[dict[str, Any]]]:
             for one in Measurement.objects.filter(learner=learner)
             .select_related("course")
             .order_by("assigned_at")
+        ],
+        "booster_letters": [
+            {
+                "course": one.course.last_title,
+                "months_after": one.months,
+                "due_on": one.due_on.isoformat(),
+                "sent_at": one.sent_at and one.sent_at.isoformat(),
+            }
+            for one in BoosterPlan.objects.filter(learner=learner).select_related("course").order_by("due_on")
+        ],
+        # That somebody answered, and in which month; the answer itself is only a count.
+        "follow_ups_answered": [
+            {
+                "course": one.course.last_title,
+                "months_after": one.booster_months,
+                "month": one.month.isoformat(),
+            }
+            for one in FollowUpAsked.objects.filter(learner=learner)
+            .select_related("course")
+            .order_by("booster_months")
         ],
     }
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any
@@ -12,10 +11,12 @@ from uuid import UUID
 from wagtail.models import Locale, Page
 
 from courses.blocks.knowledge_check import asked_by
+from courses.models.booster_page import BoosterPage
 from courses.models.course_page import CoursePage
 from courses.models.edition import CourseEdition
 from courses.models.identity import Course, Lesson
 from courses.models.kept import KeptPerGeneration
+from courses.models.lesson_content import LessonContent
 from courses.models.lesson_page import LessonPage
 from courses.models.module_page import ModulePage
 from courses.models.test_page import TestPage
@@ -23,7 +24,9 @@ from courses.rules.completion import Requirement, Rule
 from courses.rules.measuring import Form, Measuring, MeasuringForm
 from courses.rules.outline import (
     Outline,
+    OutlineBooster,
     OutlineCheck,
+    OutlineEdition,
     OutlineLesson,
     OutlineMeasurement,
     OutlineModule,
@@ -52,7 +55,7 @@ class Outlines:
         self.by_key[outline.course_key, outline.language] = outline
         self.by_address[outline.url] = outline
         pages = [outline.page_id, *(one.page_id for one in outline.modules)]
-        pages += [one.page_id for one in outline.lessons] + [one.page_id for one in outline.tests]
+        pages += [one.page_id for one in outline.with_checks] + [one.page_id for one in outline.tests]
         self.by_page.update(dict.fromkeys(pages, outline))
         for quiz_key in {*outline.quiz_keys(), *(one.key for one in outline.rule.quizzes)}:
             self._by_quiz[quiz_key, outline.language].append(outline)
@@ -85,6 +88,10 @@ class Outlines:
         """Return the course that has the test page with this translation key, or None."""
         return next((one for one in self.in_language(language) if one.test(key)), None)
 
+    def with_booster(self, key: UUID, language: str) -> Outline | None:
+        """Return the course that has the booster with this translation key, or None."""
+        return next((one for one in self.in_language(language) if one.booster(key)), None)
+
 
 _outlines: KeptPerGeneration[None, Outlines] = KeptPerGeneration()
 
@@ -107,18 +114,17 @@ def measure(body: Any, *texts: str) -> StreamTime:
 def _read() -> Outlines:
     """Read all courses: one query per table and one per kind of thing that bodies choose."""
     found = Outlines()
-    chosen = ("final_test", "form_a", "form_b", "call_question_a", "call_question_b")
+    chosen = ("final_test", "update_quiz", "form_a", "form_b", "call_question_a", "call_question_b")
     pages = list(CoursePage.objects.live().select_related(*chosen).order_by("path"))
     if not pages:
         return found
     languages = dict(Locale.objects.values_list("pk", "language_code"))
     identities = dict(Course.objects.values_list("translation_key", "pk"))
-    raised = {
-        (key, label): at
-        for key, label, at in CourseEdition.objects.values_list(
-            "course__translation_key", "label", "raised_at"
-        )
-    }
+    editions: dict[UUID, list[OutlineEdition]] = defaultdict(list)
+    for key, label, note, at in CourseEdition.objects.values_list(
+        "course__translation_key", "label", "note", "raised_at"
+    ):
+        editions[key].append(OutlineEdition(label, note, at))
     found.quiz_identities = dict(Quiz.objects.values_list("pk", "translation_key"))
     found.version_languages = dict(PublishedQuiz.objects.values_list("version_id", "language"))
     below = _Below()
@@ -128,9 +134,9 @@ def _read() -> Outlines:
     for page, also in zip(pages, required, strict=True):
         if page.translation_key not in identities:
             continue  # bound on publish; a page that came past publishing shows up when it is published
-        found.add(
-            _outline(page, also, below, identities[page.translation_key], languages[page.locale_id], raised)
-        )
+        course_id, language = identities[page.translation_key], languages[page.locale_id]
+        raised = tuple(editions[page.translation_key])
+        found.add(_outline(page, also, below, course_id, language, raised))
     return found
 
 
@@ -142,13 +148,23 @@ class _Below:
         self.modules = self._by_parent(ModulePage.objects.live().order_by("path"))
         self.tests = self._by_parent(TestPage.objects.live().select_related("quiz").order_by("path"))
         lessons = list(LessonPage.objects.live().order_by("path"))
+        boosters = list(BoosterPage.objects.live().order_by("path"))
         self.lessons = self._by_parent(lessons)
+        self.boosters = self._by_parent(boosters)
         self.lesson_ids = dict(Lesson.objects.values_list("translation_key", "pk"))
+        self.changed = {
+            (lesson_id, language): at
+            for lesson_id, language, at in LessonContent.objects.values_list(
+                "lesson_id", "language", "changed_at"
+            )
+        }
         # All bodies at once, so that facts, films and quizzes are fetched once per kind and not per lesson.
+        # A booster is made of the same blocks as a lesson.
+        pages = [*lessons, *boosters]
         bodies = LessonPage.body.field.stream_block.bulk_to_python(
-            [list(each.body.raw_data) for each in lessons]
+            [list(each.body.raw_data) for each in pages]
         )
-        self.bodies = {lesson.pk: body for lesson, body in zip(lessons, bodies, strict=True)}
+        self.bodies = {page.pk: body for page, body in zip(pages, bodies, strict=True)}
 
     def address(self, page: Page) -> str:
         """Return the path that a visitor asks for."""
@@ -169,7 +185,7 @@ def _outline(
     below: _Below,
     course_id: UUID,
     language: str,
-    raised: dict[tuple[UUID, str], datetime],
+    editions: tuple[OutlineEdition, ...],
 ) -> Outline:
     final_key = page.final_test.translation_key if page.final_test else None
     tests = tuple(_test(each, below, final_key) for each in below.tests.get(page.path, []))
@@ -186,15 +202,18 @@ def _outline(
         lead=page.lead,
         outcomes=tuple(str(block.value) for block in page.outcomes),
         stated_minutes=page.minutes_override,
-        edition_raised_at=raised.get((page.translation_key, page.edition)),
-        modules=tuple(_module(each, below) for each in below.modules.get(page.path, [])),
+        edition_raised_at=next((one.raised_at for one in editions if one.label == page.edition), None),
+        editions=editions,
+        update_quiz=page.update_quiz.translation_key if page.update_quiz else None,
+        modules=tuple(_module(each, below, language) for each in below.modules.get(page.path, [])),
+        boosters=_boosters(below.boosters.get(page.path, []), below),
         tests=tests,
         rule=_rule(page, also_required, tests),
         measuring=_measuring(page),
     )
 
 
-def _module(page: ModulePage, below: _Below) -> OutlineModule:
+def _module(page: ModulePage, below: _Below, language: str) -> OutlineModule:
     return OutlineModule(
         key=page.translation_key,
         page_id=page.pk,
@@ -204,29 +223,26 @@ def _module(page: ModulePage, below: _Below) -> OutlineModule:
         lead=page.lead,
         illustration=page.illustration,
         lessons=tuple(
-            _lesson(each, below)
+            _lesson(each, below, language)
             for each in below.lessons.get(page.path, [])
             if each.translation_key in below.lesson_ids
         ),
     )
 
 
-def _lesson(page: LessonPage, below: _Below) -> OutlineLesson:
+def _lesson(page: LessonPage, below: _Below, language: str) -> OutlineLesson:
     body = below.bodies[page.pk]
     time = measure(body, page.title, page.lead)
+    lesson_id = below.lesson_ids[page.translation_key]
     return OutlineLesson(
         key=page.translation_key,
-        lesson_id=below.lesson_ids[page.translation_key],
+        lesson_id=lesson_id,
         page_id=page.pk,
         title=page.title,
         url=below.address(page),
         minutes=Fraction(page.minutes_override) if page.minutes_override else time.minutes,
         reading_minutes=reading_minutes(time.words),
-        checks=tuple(
-            OutlineCheck(str(block.id), block.value["quiz"].translation_key, block.value["title"])
-            for block in body
-            if block.block_type == "knowledge_check" and block.value["quiz"]
-        ),
+        checks=_checks(body),
         measurement=next(
             (
                 OutlineMeasurement(str(block.id), block.value["title"])
@@ -238,6 +254,35 @@ def _lesson(page: LessonPage, below: _Below) -> OutlineLesson:
         block_ids=frozenset(_block_ids(list(page.body.raw_data))),
         role=known_role(page.role),
         role_choice=next((str(block.id) for block in body if block.block_type == "role_choice"), ""),
+        changed_at=below.changed.get((lesson_id, language)),
+    )
+
+
+def _boosters(pages: list[BoosterPage], below: _Below) -> tuple[OutlineBooster, ...]:
+    """Return the boosters by their months. Of two for the same time (a copied page) the first stands."""
+    found: dict[int, OutlineBooster] = {}
+    for page in pages:
+        body = below.bodies[page.pk]
+        booster = OutlineBooster(
+            key=page.translation_key,
+            page_id=page.pk,
+            months=page.months,
+            title=page.title,
+            url=below.address(page),
+            follow_up=page.follow_up,
+            minutes=measure(body, page.title, page.lead).minutes,
+            checks=_checks(body),
+            block_ids=frozenset(_block_ids(list(page.body.raw_data))),
+        )
+        found.setdefault(page.months, booster)
+    return tuple(found[months] for months in sorted(found))
+
+
+def _checks(body: Any) -> tuple[OutlineCheck, ...]:
+    return tuple(
+        OutlineCheck(str(block.id), block.value["quiz"].translation_key, block.value["title"])
+        for block in body
+        if block.block_type == "knowledge_check" and block.value["quiz"]
     )
 
 

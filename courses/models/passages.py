@@ -38,7 +38,7 @@ def resolve_passage(
     key = UUID(str(page_key))
     for course, read in enumerate(outlines().in_language(language)):
         outline = read.carrying(in_address)
-        lesson = outline.lesson(key)
+        lesson = outline.lesson(key) or outline.booster(key)
         if lesson is not None:
             there = block_id is not None and str(block_id) in lesson.block_ids
             url = f"{lesson.url}#{block_id}" if there else lesson.url
@@ -54,11 +54,8 @@ def resolve_passage(
 
 def page_titles(keys: Collection[UUID]) -> dict[UUID, str]:
     """Return what pages with passages are called, or were last called if they are gone. One query."""
-    titles = {
-        module.key: module.title
-        for outline in outlines().in_language("sv")
-        for module in outline.modules
-        if module.key in keys
-    }
+    published = list(outlines().in_language("sv"))
+    titles = {one.key: one.title for outline in published for one in outline.modules if one.key in keys}
+    titles |= {one.key: one.title for outline in published for one in outline.boosters if one.key in keys}
     lessons = Lesson.objects.filter(translation_key__in=keys)
     return titles | dict(lessons.values_list("translation_key", "last_title"))

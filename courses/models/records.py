@@ -1,7 +1,7 @@
 """What a learner has done on a course, read in as few questions as there are tables."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -26,20 +26,28 @@ _RECORD = PreparedQuery(
     lambda: (
         Enrolment.objects.filter(**_ones_own())
         .annotate(completed=Exists(Completion.objects.filter(**_ones_own())))
-        .values_list("started_at", "role", "completed", "learner__finished_lessons__lesson__translation_key")
+        .values_list(
+            "started_at",
+            "role",
+            "completed",
+            "learner__finished_lessons__lesson__translation_key",
+            "learner__finished_lessons__finished_at",
+            "learner__finished_lessons__finished_again_at",
+        )
     )
 )
 
 
 @dataclass(frozen=True)
 class CourseRecord:
-    """What has been done: since when, in which role, and the keys of the lessons that are finished."""
+    """What has been done: since when, in which role, the finished lessons, when each was last finished."""
 
     started_at: datetime | None = None
     finished: frozenset[UUID] = frozenset()
     #: The role that is stored; of a guest none ever is.
     role: Role | None = None
     completed: bool = False
+    read_at: Mapping[UUID, datetime] = field(default_factory=dict)
 
     @property
     def started(self) -> bool:
@@ -54,9 +62,9 @@ def course_record(learner: Learner | None, course_id: UUID) -> CourseRecord:
     rows = list(_RECORD.rows(learner=learner.pk, course=course_id))
     if not rows:
         return CourseRecord()
-    started_at, role, completed, _key = rows[0]
-    finished = frozenset(row[-1] for row in rows if row[-1] is not None)
-    return CourseRecord(started_at, finished, known_role(role), bool(completed))
+    started_at, role, completed, *_finished = rows[0]
+    read_at = {key: again or first for *_own, key, first, again in rows if key is not None}
+    return CourseRecord(started_at, frozenset(read_at), known_role(role), bool(completed), read_at)
 
 
 def results_of(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from enum import Enum
 
 _LABEL = re.compile(r"(20\d\d):([1-9]\d?)")
@@ -54,3 +55,10 @@ def may_raise(*, label: str, note: str, recorded: Mapping[str, str]) -> EditionV
     if not note.strip() or note.strip() == recorded[before].strip():
         return EditionVerdict.NOTE_MISSING
     return EditionVerdict.RAISED
+
+
+def tests_count_from(earned_at: datetime | None, raised_at: datetime | None) -> datetime | None:
+    """Return the time from which tests count: any, unless an earlier edition was completed (`earned_at`)."""
+    if earned_at is None:
+        return None
+    return max(earned_at, raised_at) if raised_at else earned_at

@@ -20,6 +20,9 @@ from courses.rules.completion import Rule
 from courses.rules.measuring import Measuring
 from courses.rules.roles import Role, role_query
 
+#: What stands last in the address of the page that says what changed, below its course.
+CHANGES_SLUG = "andringar"
+
 
 @dataclass(frozen=True)
 class OutlineCheck:
@@ -58,6 +61,32 @@ class OutlineLesson:
     role: Role | None = None
     #: The id of the block in which one chooses a role; empty without one.
     role_choice: str = ""
+    #: When its content was first published or last changed, UTC (courses.rules.lesson_content).
+    changed_at: datetime | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class OutlineBooster:
+    """A published booster: like a lesson, but no part of the course's length, progress or completion."""
+
+    key: UUID
+    page_id: int
+    months: int
+    title: str
+    url: str
+    follow_up: bool = False
+    minutes: Fraction = Fraction(0)
+    checks: tuple[OutlineCheck, ...] = ()
+    block_ids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class OutlineEdition:
+    """An edition that has been raised: its label, the editors' line on what changed, and when (UTC)."""
+
+    label: str
+    note: str
+    raised_at: datetime
 
 
 @dataclass(frozen=True)
@@ -119,6 +148,12 @@ class Outline:
     measuring: Measuring | None = None
     #: When the edition was first published, UTC.
     edition_raised_at: datetime | None = field(default=None, compare=False)
+    #: Every edition there has been, in no order.
+    editions: tuple[OutlineEdition, ...] = field(default=(), compare=False)
+    #: The quiz that whoever brings an older certificate up to date passes first, or None.
+    update_quiz: UUID | None = None
+    #: In the order of their months; one for each month.
+    boosters: tuple[OutlineBooster, ...] = ()
     #: The role whose track this is; None with `all_roles`, and on the track of whoever has none.
     role: Role | None = None
     all_roles: bool = True
@@ -178,12 +213,19 @@ class Outline:
     @cached_property
     def addresses(self) -> frozenset[str]:
         """Return the address of every page of the course."""
-        places: tuple[OutlineModule | OutlineLesson | OutlineTest, ...] = (
+        places: tuple[OutlineModule | OutlineLesson | OutlineTest | OutlineBooster, ...] = (
             *self.modules,
             *self.lessons,
             *self.tests,
+            *self.boosters,
         )
-        return frozenset({self.url, *(place.url for place in places)})
+        return frozenset({self.url, self.changes_url, *(place.url for place in places)})
+
+    @property
+    def changes_url(self) -> str:
+        """Return the address of the page that says what changed (a slug that no page below may have)."""
+        path, mark, query = self.url.partition("?")
+        return f"{path}{CHANGES_SLUG}/{mark}{query}"
 
     def lesson(self, key: UUID) -> OutlineLesson | None:
         """Return the lesson with this key, or None when it is not published here."""
@@ -235,6 +277,19 @@ class Outline:
         own = (lesson.minutes for lesson in self.lessons if lesson.role in (None, self.role))
         return sum(own, self.final_test.minutes if self.final_test else Fraction(0))
 
+    def booster(self, key: UUID) -> OutlineBooster | None:
+        """Return the booster with this key, or None."""
+        return next((booster for booster in self.boosters if booster.key == key), None)
+
+    def booster_after(self, months: int) -> OutlineBooster | None:
+        """Return the booster that comes so many months after completion, or None."""
+        return next((booster for booster in self.boosters if booster.months == months), None)
+
+    @property
+    def with_checks(self) -> tuple[OutlineLesson | OutlineBooster, ...]:
+        """Return every place in which knowledge checks may stand: the lessons, then the boosters."""
+        return (*self.lessons, *self.boosters)
+
     def requires_quiz(self, key: UUID) -> bool:
         """Say whether the course requires the quiz with this key."""
         return any(one.key == key for one in self.rule.quizzes)
@@ -248,7 +303,9 @@ class Outline:
         """Yield the key of every quiz of the course: tests first, then forms that measure, then checks."""
         yield from (test.quiz_key for test in self.tests if test.quiz_key)
         yield from self.measuring.quiz_keys if self.measuring else ()
-        yield from (check.quiz_key for lesson in self.lessons for check in lesson.checks)
+        yield from (check.quiz_key for place in self.with_checks for check in place.checks)
+        if self.update_quiz:
+            yield self.update_quiz
 
     @cached_property
     def _places(self) -> dict[UUID, int]:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from courses.models.outline import outlines
+from courses.rules.outline import CHANGES_SLUG
 from courses.views.answers import gone
 
 
@@ -21,6 +22,23 @@ class GoneBelowCourse:
         path = address(value)
         outline = outlines().around(path)
         if outline is None or path in outline.addresses:
+            raise ValueError(value)
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the path as it is."""
+        return value
+
+
+class ChangesOfCourse:
+    """A path converter that takes only the address of the page that says what changed in a course."""
+
+    regex = rf"(?:[\w\-]+/)+{CHANGES_SLUG}/"
+
+    def to_python(self, value: str) -> str:
+        """Return the path. Raises ValueError for what is below no published course."""
+        outline = outlines().around(address(value))
+        if outline is None or outline.changes_url != address(value):
             raise ValueError(value)
         return value
 

@@ -22,6 +22,7 @@ from courses.models import Measurement
 from courses.models.outline import outlines
 from courses.models.quiz_places import language_of_version
 from courses.models.records import CourseRecord, course_record
+from courses.rules.boosters import FIRST_BOOSTER
 from courses.rules.outline import Outline, OutlineLesson, OutlineTest
 from courses.rules.progress import whole_minutes
 from courses.rules.roles import Role, role_query
@@ -49,12 +50,15 @@ class Home:
     url: str = ""
     #: The lesson that offers the form before the course, when the quiz is that form.
     measured_in: OutlineLesson | None = None
+    #: Where another try is begun, for what has no test page.
+    retry_url: str = ""
 
 
 def home_of(quiz_key: UUID | None, language: str, in_address: Role | None = None) -> Home | None:
     """Return where a quiz stands now, on whatever track: a test page rather than a check; None: nowhere.
 
-    `in_address` is the role that every address of the course carries.
+    `in_address` is the role that every address of the course carries. The check for older certificates
+    stands on the page that says what changed.
     """
     if quiz_key is None:
         return None
@@ -68,7 +72,11 @@ def home_of(quiz_key: UUID | None, language: str, in_address: Role | None = None
         if before and outline.measuring and outline.measuring.with_quiz(quiz_key):
             return Home(outline, None, before.title, measured_at(outline), before)
     for outline in courses:
-        for lesson in outline.lessons:
+        if outline.update_quiz == quiz_key:
+            again = reverse("courses:update_check", args=[outline.course_id])
+            return Home(outline, None, _("What has changed"), outline.changes_url, retry_url=again)
+    for outline in courses:
+        for lesson in outline.with_checks:
             for check in lesson.checks:
                 if check.quiz_key == quiz_key:
                     return Home(outline, None, lesson.title, f"{lesson.url}#{check.block_id}")
@@ -101,7 +109,9 @@ def place_of(request: HttpRequest, attempt: Attempt) -> QuizPlace:
             reading_note=_reading_note,
             after_result=_after_measuring if home.measured_in else _after_result,
             retry_url=(
-                reverse("courses:start_test", args=[home.test.key]) + role_query(role) if home.test else ""
+                reverse("courses:start_test", args=[home.test.key]) + role_query(role)
+                if home.test
+                else home.retry_url
             ),
         )
 
@@ -169,11 +179,15 @@ def _after_result(request: HttpRequest, result: Result) -> str:
 
 
 def _after_measuring(request: HttpRequest, result: Result) -> str:
-    """Lead on from the form before the course: to what follows its lesson, which is finished with it."""
+    """Lead on from a form that measures: to what follows its lesson, or back to the booster it came with."""
     language = language_of_version(result.attempt.version_id)
     home = home_of(outlines().key_of_quiz(result.quiz_id), language, asked_role(request))
     if home is None or home.measured_in is None:
         return ""
+    booster = home.outline.booster_after(FIRST_BOOSTER)
+    earlier = Measurement.objects.filter(learner=result.attempt.learner_id, course_id=home.outline.course_id)
+    if booster and earlier.filter(before__isnull=False).exclude(before=result.attempt).exists():
+        return render_to_string("courses/parts/after_measuring.html", {"booster": booster})
     track = track_of(
         request, home.outline, course_record(Learner(pk=result.attempt.learner_id), home.outline.course_id)
     )

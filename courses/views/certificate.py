@@ -9,15 +9,18 @@ from typing import Any
 import typst
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.actions import names
-from courses.errors import CertificateNotCurrentError, NameAlreadySealedError
+from courses.errors import CertificateNotCurrentError, CourseError, NameAlreadySealedError
 from courses.forms.certificate import NameForm
 from courses.models import Certificate
 from courses.views.background import unasked
+from courses.views.booster_letters import ask_for_letters, offer_of
+from courses.views.certificate_changes import changes_since
 from courses.views.certificate_door import not_found, owned, private, trail
 from courses.views.certificate_letter import day, issuer_now, letter_of
 from courses.views.certificate_pdf import pdf_answer, rendered
@@ -114,16 +117,47 @@ def holder(request: HttpRequest, code: str) -> HttpResponse:
     certificate, learner = held
     if certificate.name_sealed_at is None and certificate.state == Certificate.State.CURRENT:
         return redirect("certificates:name", certificate.code)
+    return holder_page(request, certificate, learner)
+
+
+def holder_page(
+    request: HttpRequest,
+    certificate: Certificate,
+    learner: Learner,
+    *,
+    refused: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Return the page of a letter; `refused` says why something about its boosters could not be done."""
     newer = certificate.replaced_by
     context: dict[str, Any] = {
         "certificate": certificate,
         "letter": letter_of(certificate, name=certificate.holder_name, issuer=issuer_now(request)),
         "learner": learner,
         "newer": newer if newer is not None and newer.learner_id == learner.pk else None,
+        "changes": changes_since(certificate),
+        "boosters": offer_of(certificate, learner, refused),
         "revoked_on": day(certificate.revoked_at) if certificate.revoked_at else "",
         "crumbs": trail(_("Your certificate")),
     }
-    return private(render(request, "certificates/holder.html", context))
+    return private(render(request, "certificates/holder.html", context, status=status))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def boosters(request: HttpRequest, code: str) -> HttpResponse:
+    """Plan letters for the boosters, and lead back to the certificate, which says when they come."""
+    held = owned(request, code)
+    if held is None:
+        return not_found(request)
+    certificate, learner = held
+    back = redirect(reverse("certificates:holder", args=[certificate.code]) + "#boosters")
+    if request.method != "POST":
+        return back
+    try:
+        ask_for_letters(certificate=certificate, learner=learner, at=timezone.now())
+    except CourseError as problem:
+        return holder_page(request, certificate, learner, refused=str(problem.message), status=422)
+    return back
 
 
 @require_POST

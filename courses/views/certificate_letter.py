@@ -29,6 +29,8 @@ class Letter:
     name: str
     passed: str
     course: str
+    #: Only of a letter that was brought up to date: in which edition the test was, and what came on top.
+    updated: str
     extent: str
     outcomes_heading: str
     outcomes: tuple[str, ...]
@@ -55,6 +57,16 @@ def issuer_line(issuer: str) -> str:
     if issuer:
         return _("Issued by %(issuer)s") % {"issuer": issuer}
     return _("Demonstration edition. Not issued by any authority.")
+
+
+def updated_line(certificate: Certificate) -> str:
+    """Return how a letter goes on that was brought up to date; empty for every other."""
+    if not certificate.tested_edition:
+        return ""
+    return _("edition %(tested)s, and has gone through the changes up to edition %(edition)s") % {
+        "tested": certificate.tested_edition,
+        "edition": certificate.edition,
+    }
 
 
 def extent_line(certificate: Certificate) -> str:
@@ -102,6 +114,7 @@ def letter_of(certificate: Certificate, *, name: str, issuer: str) -> Letter:
             name=name,
             passed=_("has passed the final test of"),
             course=certificate.course_title,
+            updated=updated_line(certificate),
             extent=extent_line(certificate),
             outcomes_heading=_("Able after the course to"),
             outcomes=tuple(certificate.outcomes),

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from courses.models.kept import KeptPerGeneration
 from courses.models.outline import outlines
-from courses.rules.outline import OutlineLesson
+from courses.rules.outline import OutlineBooster, OutlineLesson
 from courses.rules.roles import Role, role_query
 from courses.views.lesson_body import CheckGap
 from courses.views.passage_links import passages_carrying
@@ -70,14 +70,15 @@ def check_cards(
     gaps: Collection[CheckGap],
     *,
     learner: Learner | None,
-    lesson: OutlineLesson | None,
+    lesson: OutlineLesson | OutlineBooster | None,
     language: str,
     in_address: Role | None = None,
     marked: Marked | None = None,
 ) -> dict[str, CheckCard]:
     """Return a card for each gap, by block id. Two queries after start, however many checks there are.
 
-    `in_address`: the role that answers and passages carry along in their addresses.
+    `lesson` is where the checks stand: a lesson, or a booster. `in_address`: the role that answers and
+    passages carry along in their addresses.
     """
     if not gaps:
         return {}
@@ -95,7 +96,7 @@ def check_cards(
         if attempt is None and posted is None:
             # Nothing in it is anybody's: the questions as they are published, for who has started or not.
             cards[gap.block_id] = _unanswered.get(
-                (gap, lesson.lesson_id if lesson else None, started, in_address, get_language()),
+                (gap, lesson.key if lesson else None, started, in_address, get_language()),
                 partial(_card, gap, lesson, started, in_address, version, None, None),
             )
         else:
@@ -132,18 +133,14 @@ def _tries(quizzes: int) -> PreparedQuery:
 
 def _card(
     gap: CheckGap,
-    lesson: OutlineLesson | None,
+    lesson: OutlineLesson | OutlineBooster | None,
     started: bool,
     in_address: Role | None,
     version: QuizVersion | None,
     attempt: Attempt | None,
     marked: Marked | None,
 ) -> CheckCard:
-    post_to = (
-        reverse("courses:check", args=[lesson.lesson_id, gap.block_id]) + role_query(in_address)
-        if lesson
-        else ""
-    )
+    post_to = _post_to(lesson, gap.block_id) + role_query(in_address) if lesson else ""
     if (version is None and attempt is None) or not tells(version, attempt):
         return CheckCard(gap, post_to, started, None)
     errors = (marked.errors if marked else None) or {}
@@ -166,6 +163,12 @@ def tells(version: QuizVersion | None, attempt: Attempt | None) -> bool:
     """Say whether a check may explain its answers: never for a quiz that became a measurement meanwhile."""
     frozen = attempt.frozen if attempt else version.frozen if version else None
     return frozen is None or frozen.tells
+
+
+def _post_to(place: OutlineLesson | OutlineBooster, block_id: str) -> str:
+    if isinstance(place, OutlineBooster):
+        return reverse("courses:booster_check", args=[place.key, block_id])
+    return reverse("courses:check", args=[place.lesson_id, block_id])
 
 
 def _pinned(attempt: Attempt | None) -> QuizVersion:

@@ -12,6 +12,7 @@ from courses.forms.measurement import RatingsForm
 from courses.models import LessonPage
 from courses.models.records import CourseRecord, course_record
 from courses.models.roles import ROLE_WORDS
+from courses.rules.changes import is_up_to_date
 from courses.rules.outline import Outline, OutlineLesson, OutlineModule, OutlineTest
 from courses.rules.progress import minutes_from, progress, whole_minutes
 from courses.rules.roles import known_role
@@ -36,8 +37,10 @@ class LessonView:
 
     @property
     def finished(self) -> bool:
-        """Whether this learner has finished this lesson."""
-        return self.lesson is not None and self.lesson.key in self.record.finished
+        """Whether this learner has finished this lesson as it stands now: a changed one is finished anew."""
+        return self.lesson is not None and is_up_to_date(
+            self.lesson, self.record.read_at.get(self.lesson.key)
+        )
 
     @cached_property
     def before(self) -> OutlineLesson | None:

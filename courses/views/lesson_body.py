@@ -1,4 +1,4 @@
-"""The body of a lesson: rendered once per publish and day, with a gap for each check, choice and measurement.
+"""The body of a lesson or a booster: rendered once per publish and day, with gaps for what is the reader's.
 
 What is in the gaps depends on who reads; everything around them is the same for all. At its foot stands since
 when its facts have been checked.
@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from courses.models import LessonPage
+from courses.models import BoosterPage, LessonPage
 from courses.models.kept import KeptPerGeneration
 from media.blocks.facts import facts_in
 from media.rules.freshness_of_facts import page_checked
@@ -55,7 +55,9 @@ Part = SafeString | CheckGap | RoleGap | MeasurementGap
 _bodies: KeptPerGeneration[int, tuple[Part, ...]] = KeptPerGeneration()
 
 
-def lesson_body(page: LessonPage, *, preview: bool, request: HttpRequest | None = None) -> tuple[Part, ...]:
+def lesson_body(
+    page: LessonPage | BoosterPage, *, preview: bool, request: HttpRequest | None = None
+) -> tuple[Part, ...]:
     """Return the parts of a body in order: HTML, and gaps.
 
     A preview is never kept, and its boxes tell the editor what visitors are not told, by its `request`.
@@ -65,7 +67,7 @@ def lesson_body(page: LessonPage, *, preview: bool, request: HttpRequest | None 
     return _bodies.get(page.pk, lambda: _render(page, {}))
 
 
-def _render(page: LessonPage, context: dict[str, Any]) -> tuple[Part, ...]:
+def _render(page: LessonPage | BoosterPage, context: dict[str, Any]) -> tuple[Part, ...]:
     gaps = {gap.block_id: gap for block in page.body if (gap := _gap(block)) is not None}
     pieces = _GAP.split(page.body.render_as_block({"page": page, **context}))
     parts: list[Part] = []

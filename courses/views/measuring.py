@@ -12,10 +12,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.actions import begin_measuring, rate_afterwards
+from courses.actions import begin_booster_form, begin_measuring, rate_afterwards
 from courses.errors import CourseError, MeasuringGoneError
 from courses.forms.measurement import RatingsForm
 from courses.models import Course, LessonPage, Measurement
+from courses.rules.boosters import FIRST_BOOSTER
 from courses.rules.outline import Outline
 from courses.views.answers import asked_language, go_on, gone, personal, published
 from courses.views.gain import shown_gain
@@ -61,6 +62,26 @@ def begin(request: HttpRequest, course_id: UUID) -> HttpResponseBase:
         # The lesson says why: start first, answered already, or not open.
         return go_on(place)
     return go_on(goes_on_at(attempt) + outline.query)
+
+
+def begin_in_booster(request: HttpRequest, course_id: UUID) -> HttpResponseBase:
+    """Begin or resume the form that comes with the first booster, and lead to its questions."""
+    course = get_object_or_404(Course, pk=course_id)
+    outline = published(course, asked_language())
+    booster = outline.booster_after(FIRST_BOOSTER) if outline else None
+    if outline is None or booster is None:
+        return gone(request, MeasuringGoneError.message, outline)
+    learner = current_learner(request)
+    if request.method != "POST":
+        return redirect(booster.url)
+    if learner is None:
+        return go_on(booster.url)
+    try:
+        attempt = begin_booster_form(learner=learner, outline=outline, at=timezone.now())
+    except (CourseError, QuizError):
+        # The booster says why: not measured, or answered already.
+        return go_on(booster.url)
+    return go_on(goes_on_at(attempt))
 
 
 def rate(request: HttpRequest, course_id: UUID) -> HttpResponseBase:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import Certificate, Completion
 from courses.models.records import CourseRecord, course_record, results_of
 from courses.rules.completion import Missing, Reason, completion
-from courses.rules.edition import is_newer
-from courses.rules.outline import Outline
+from courses.rules.edition import is_newer, tests_count_from
+from courses.rules.outline import Outline, OutlineBooster
 from courses.rules.progress import Progress, progress
 from courses.views.words import progress_line
 from people.models import Learner
@@ -34,6 +34,8 @@ class Standing:
     progress: Progress
     completion: Completion | None = None
     certificate: Certificate | None = None
+    #: The latest completion of an older edition, while none of the present one stands.
+    earlier: Completion | None = None
     #: {title, url, why} of what the course still requires, in the order of the rule.
     missing: list[dict[str, Any]] = field(default_factory=list)
 
@@ -53,6 +55,11 @@ class Standing:
         return reverse("certificates:name", args=[self.certificate.code]) if self.certificate else ""
 
     @property
+    def boosters(self) -> tuple[OutlineBooster, ...]:
+        """Return the boosters, for whoever has completed the course in any edition."""
+        return self.outline.boosters if self.completion or self.earlier else ()
+
+    @property
     def can_claim(self) -> bool:
         """Whether everything is done but not yet completed: a requirement was taken away meanwhile."""
         return self.started and self.completion is None and not self.missing
@@ -68,12 +75,18 @@ def standing(outline: Outline, learner: Learner | None, record: CourseRecord | N
     now = progress(outline, record.finished, completed=record.completed)
     if learner is None or not record.started:
         return Standing(outline, record, now)
-    completed = _completion(learner, outline)
+    earned = list(
+        Completion.objects.filter(learner=learner, course_id=outline.course_id).order_by("-completed_at")
+    )
+    completed = _of_this_edition(earned, outline)
     if completed is not None:
         return Standing(outline, record, now, completed, _certificate(learner, completed))
-    results = results_of(learner, [one.key for one in outline.rule.quizzes])
+    earlier = earned[0] if earned else None
+    since = tests_count_from(earlier.completed_at if earlier else None, outline.edition_raised_at)
+    results = results_of(learner, [one.key for one in outline.rule.quizzes], since=since)
     verdict = completion(outline, record.finished, results, outline.rule)
-    return Standing(outline, record, now, missing=[missing_line(outline, one) for one in verdict.missing])
+    missing = [missing_line(outline, one) for one in verdict.missing]
+    return Standing(outline, record, now, earlier=earlier, missing=missing)
 
 
 def missing_line(outline: Outline, missing: Missing) -> dict[str, Any]:
@@ -97,11 +110,9 @@ def missing_line(outline: Outline, missing: Missing) -> dict[str, Any]:
     }
 
 
-def _completion(learner: Learner, outline: Outline) -> Completion | None:
+def _of_this_edition(earned: list[Completion], outline: Outline) -> Completion | None:
     """Return the completion that stands for this edition: of it or of a later one."""
-    for one in Completion.objects.filter(learner=learner, course_id=outline.course_id).order_by(
-        "-completed_at"
-    ):
+    for one in earned:
         if one.edition == outline.edition or is_newer(one.edition, than=outline.edition):
             return one
     return None

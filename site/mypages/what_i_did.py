@@ -1,10 +1,15 @@
 """What a learner has done, as their page shows it: courses and how far, certificates and what next."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
+from courses.actions.booster_letters import waiting_plans
 from courses.models import Certificate, Completion, Enrolment, FinishedLesson
 from courses.models.outline import outline_for
+from courses.rules.edition import is_newer
+from courses.rules.outline import OutlineBooster
 from courses.rules.progress import Progress, progress
 from courses.rules.roles import known_role
 from courses.views.gain import ShownGain, gains_of
@@ -16,6 +21,8 @@ class MyCourse:
     """A course someone has started. `progress` is None while its page is not published.
 
     `passed` is the latest edition they have completed, with its day; whoever has passed owes no lesson more.
+    `changes_url` leads to what has changed since, if anything has; `letters` are the days on which they will
+    be written to.
     """
 
     title: str
@@ -23,8 +30,12 @@ class MyCourse:
     started_at: datetime
     progress: Progress | None
     passed: Completion | None
+    course_id: UUID
     #: What they had right before and after, told once they have passed.
     gain: ShownGain | None = None
+    changes_url: str = ""
+    boosters: tuple[OutlineBooster, ...] = ()
+    letters: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +66,9 @@ def courses_of(learner: Learner, language: str) -> list[MyCourse]:
         one.course_id: one for one in Completion.objects.filter(learner=learner).order_by("completed_at")
     }
     gains = gains_of(learner.pk, passed) if passed else {}
+    letters: dict[UUID, list[date]] = defaultdict(list)
+    for plan in waiting_plans(learner):
+        letters[plan.course_id].append(plan.due_on)
     found = []
     for enrolment in (
         Enrolment.objects.filter(learner=learner).select_related("course").order_by("-started_at")
@@ -63,6 +77,11 @@ def courses_of(learner: Learner, language: str) -> list[MyCourse]:
         read = outline_for(course.translation_key, language) or outline_for(course.translation_key, "sv")
         outline = read.on_track(known_role(enrolment.role)) if read else None
         completed = passed.get(enrolment.course_id)
+        changed = (
+            outline is not None
+            and completed is not None
+            and is_newer(outline.edition, than=completed.edition)
+        )
         found.append(
             MyCourse(
                 title=outline.title if outline else course.last_title,
@@ -70,7 +89,11 @@ def courses_of(learner: Learner, language: str) -> list[MyCourse]:
                 started_at=enrolment.started_at,
                 progress=(progress(outline, finished, completed=completed is not None) if outline else None),
                 passed=completed,
+                course_id=enrolment.course_id,
                 gain=gains.get(enrolment.course_id),
+                changes_url=outline.changes_url if outline and changed else "",
+                boosters=outline.boosters if outline and completed else (),
+                letters=tuple(letters[enrolment.course_id]),
             )
         )
     return found

@@ -155,6 +155,23 @@ KINDS: dict[str, Kind] = {
         _page("support", "pages.SupportPage", _LEAD, _SAFE),
         _page("course_index", "courses.CourseIndexPage", _LEAD),
         _page(
+            "module",
+            "courses.ModulePage",
+            Front("number", "number", Whole(), required=True),
+            _LEAD,
+            Front("illustration", "illustration", Text()),
+        ),
+        _page("lesson", "courses.LessonPage", _LEAD, _MINUTES, Front("role", "role", OneOf(tuple(Role)))),
+        _page("test", "courses.TestPage", _LEAD, Front("quiz", "quiz_id", Ref(QUIZ))),
+        _page(
+            "booster",
+            "courses.BoosterPage",
+            _LEAD,
+            Front("months", "months", Whole(), required=True),
+            Front("follow_up", "follow_up", Yes()),
+        ),
+        # After its lessons: what is published before an edition is raised belongs to that edition.
+        _page(
             "course",
             "courses.CoursePage",
             _LEAD,
@@ -165,21 +182,13 @@ KINDS: dict[str, Kind] = {
             Front("scope", "scope", Text()),
             _MINUTES,
             Front("final_test", "final_test_id", Ref(QUIZ)),
+            Front("update_quiz", "update_quiz_id", Ref(QUIZ)),
             Front("also_required", "also_required", Stream("courses.CoursePage", "also_required")),
             Front("form_a", "form_a_id", Ref(QUIZ)),
             Front("form_b", "form_b_id", Ref(QUIZ)),
             Front("call_question_a", "call_question_a_id", Ref(QUESTION)),
             Front("call_question_b", "call_question_b_id", Ref(QUESTION)),
         ),
-        _page(
-            "module",
-            "courses.ModulePage",
-            Front("number", "number", Whole(), required=True),
-            _LEAD,
-            Front("illustration", "illustration", Text()),
-        ),
-        _page("lesson", "courses.LessonPage", _LEAD, _MINUTES, Front("role", "role", OneOf(tuple(Role)))),
-        _page("test", "courses.TestPage", _LEAD, Front("quiz", "quiz_id", Ref(QUIZ))),
     )
 }
 

@@ -67,7 +67,7 @@ PSEUDONYMOUS = {
     "people.User_groups": "id group",
     "people.User_user_permissions": "id permission",
     "courses.Enrolment": "id learner course started_at",
-    "courses.FinishedLesson": "id learner lesson finished_at",
+    "courses.FinishedLesson": "id learner lesson finished_at finished_again_at",
     # First tries before and after, and how sure one was: numbers on a pseudonym.
     "courses.Measurement": (
         "id learner course first_form assigned_at before before_right before_asked before_called after "
@@ -76,7 +76,8 @@ PSEUDONYMOUS = {
     "courses.Completion": "id learner course edition rule completed_at background_asked_at",
     "courses.Certificate": (
         "id code learner course course_title scope edition minutes language rule outcomes issuer issued_at "
-        "state replaced_by revoked_at revoked_reason name_sealed_at show_name name_checks_on name_checks"
+        "state replaced_by revoked_at revoked_reason name_sealed_at show_name name_checks_on name_checks "
+        "tested_edition tested_at"
     ),
     "quizzes.Attempt": (
         "id learner quiz version number state drawn started_at handed_in_at last_answered_at points_num "
@@ -84,17 +85,24 @@ PSEUDONYMOUS = {
     ),
     "quizzes.Answer": "id attempt question_id response answered_at",
     "quizzes.PassageToReread": "id attempt page_key block_id opened_at",
+    # A letter asked for: goes with the person, and with opting out; the address is the account's alone.
+    "courses.BoosterPlan": "id learner course months due_on sent_at",
+    # That somebody answered, to the month; what they answered is only in the counts.
+    "courses.FollowUpAsked": "id learner course booster_months month",
+    "courses.FollowUpCount": "id course booster_months month question answer count",
     # Counts without a learner's id: voluntary county and kind of work (TRUST P-05).
     "courses.BackgroundCount": "id course month county_code work count",
 }
 
 #: What editors write and what the machinery needs: content and identities, nobody's data.
 CONTENT = {
+    "courses.BoosterPage",
     "courses.Course",
     "courses.CourseEdition",
     "courses.CourseIndexPage",
     "courses.CoursePage",
     "courses.Lesson",
+    "courses.LessonContent",
     "courses.LessonPage",
     "courses.ModulePage",
     "courses.TestPage",

@@ -49,6 +49,7 @@ ROLES: tuple[Role, ...] = (
                 "courses.ModulePage",
                 "courses.LessonPage",
                 "courses.TestPage",
+                "courses.BoosterPage",
             }
         ),
         parents=frozenset(),

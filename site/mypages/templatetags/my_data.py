@@ -94,6 +94,18 @@ NAMES = {
     "sure_whom_to_call_before": _("Sure whom to call, before (1–5)"),
     "sure_to_notice_after": _("Sure to notice, after (1–5)"),
     "sure_whom_to_call_after": _("Sure whom to call, after (1–5)"),
+    "finished_again_at": _("Finished again after a change"),
+    "edition_of_the_final_test": _("edition of the final test"),
+    "final_test_passed_at": _("final test passed at"),
+    "booster_letters": _("Letters about boosters that you asked for"),
+    "follow_ups_answered": _("Follow-ups that you answered"),
+    "months_after": _("months after completion"),
+    "due_on": _("due on"),
+    "sent_at": _("sent at"),
+    "month": _("month"),
+    "updated_from": _("Brought up to date from edition"),
+    "changed_lessons": _("Changed lessons gone through"),
+    "update_quiz": _("check for older certificates"),
 }
 
 #: What names a thing to programs only.

@@ -175,4 +175,6 @@ def test_p_09_the_export_holds_everything(made: Made, new_guest: Callable[[], An
         "courses_completed": [],
         "certificates": [],
         "measured_before_and_after": [],
+        "booster_letters": [],
+        "follow_ups_answered": [],
     }
