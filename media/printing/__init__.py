@@ -1,0 +1,11 @@
+"""Printing: what is written in blocks, as a plain structure that becomes a sheet of paper.
+
+- `pieces`: the structure, frozen and free of Django: paragraphs, boxes, lists with boxes to tick, lines to write on;
+- `prose`: rich text as runs of plain, bold, italic and linked words;
+- `registry`: each block, by its name, says what it prints; one that does not is printed by its text, never dropped;
+- `shared_blocks`, `exercises`, `pictures`: what the blocks of pages print;
+- `html`: a document as part of an accessible page; `setting`: the same document as a tagged PDF (PDF/UA-1);
+- `keeping`: the finished PDF, kept in the data folder until something is published.
+
+Other rooms register their own blocks (`courses.printing`).
+"""
