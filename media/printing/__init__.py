@@ -3,8 +3,9 @@
 - `pieces`: the structure, frozen and free of Django: paragraphs, boxes, lists with boxes to tick, lines to write on;
 - `prose`: rich text as runs of plain, bold, italic and linked words;
 - `registry`: each block, by its name, says what it prints; one that does not is printed by its text, never dropped;
-- `shared_blocks`, `exercises`, `pictures`: what the blocks of pages print;
-- `html`: a document as part of an accessible page; `setting`: the same document as a tagged PDF (PDF/UA-1);
+- `shared_blocks`, `exercises`, `pictures`: what the blocks of pages print (registered when the site starts);
+- `frame`: what stands around: words, help numbers, the day;
+- `setting`: a document as a tagged PDF (PDF/UA-1); as HTML it is `site/templates/printing/pieces.html`;
 - `keeping`: the finished PDF, kept in the data folder until something is published.
 
 Other rooms register their own blocks (`courses.printing`).

@@ -55,7 +55,7 @@ def fact(value: Any, around: Surroundings) -> Iterator[Piece]:
     law = found.kind == "law"
     day = date_format(found.read_on, "j F Y")
     read = _("Statute read up to %(date)s.") if law else _("Read on %(date)s.")
-    sentences = [read.replace("%(date)s", day)]
+    sentences = [read % {"date": day}]
     if state.under_review:
         sentences.append(_("Being reviewed: the law may have changed since."))
     elif not state.overdue:
