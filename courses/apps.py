@@ -17,9 +17,12 @@ class CoursesConfig(AppConfig):
         from courses.models.export import learner_export
         from courses.models.passages import page_titles
         from courses.models.serving import register_server
+        from courses.printing import checks  # noqa: F401 - registers what a knowledge check prints
+        from courses.printing.edition import printables
         from courses.views.course import show_course, show_index, show_module
         from courses.views.lesson import show_lesson
         from courses.views.test import show_test
+        from media.printing.keeping import register_printables
         from people.export import register_export
         from quizzes.models.export import register_page_titles
 
@@ -30,4 +33,5 @@ class CoursesConfig(AppConfig):
         register_server("TestPage", show_test)
         register_export("courses", learner_export)
         register_page_titles(page_titles)
+        register_printables(printables)
         signal_handlers.connect()

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from courses.views import addresses, attempts, check, doing
+from courses.views import addresses, attempts, check, doing, print_edition
 
 register_converter(addresses.GoneBelowCourse, "gone_below_course")
+register_converter(addresses.CourseAddress, "course_address")
 
 doing_patterns: list[URLPattern] = [
     path("<uuid:course_id>/starta/", doing.start, name="start"),
@@ -26,5 +27,8 @@ attempt_patterns: list[URLPattern] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kurs/", include((doing_patterns, "courses"))),
     path("prov/", include((attempt_patterns, "quizzes"))),
+    # A published page that has such an address goes before: it is never shadowed (CourseAddress).
+    path("<course_address:course>skriv-ut/", print_edition.as_a_page, name="print_edition"),
+    path("<course_address:course>skriv-ut.pdf", print_edition.as_pdf, name="print_edition_pdf"),
     path("<gone_below_course:path>", addresses.nothing_here),
 ]

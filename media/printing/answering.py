@@ -13,7 +13,9 @@ from media.printing.keeping import CannotBeSet, Printable, find_or_begin, read
 AGAIN_AFTER = 3
 
 
-def pdf_answer(request: HttpRequest, printable: Printable, *, filename: str, title: str, back: str) -> HttpResponseBase:
+def pdf_answer(
+    request: HttpRequest, printable: Printable, *, filename: str, title: str, back: str
+) -> HttpResponseBase:
     """Hand out the PDF. `filename` is ASCII; `title` and `back` (an address) name what it is made from."""
     generation = current_generation()
     context = {"title": title, "back": back, "again": request.path}

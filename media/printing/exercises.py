@@ -1,4 +1,4 @@
-"""What the exercises print: a story as steps to follow, sentences to sort, a script for a call, a plan to fill in.
+"""What the exercises print: a story as steps, sentences to sort, a script for a call, a plan to fill in.
 
 Found by name, so it does not matter in which room a block lives. A value is read by its names (see
 docs/reference/starter-format.md), and what an editor left out is left out here too.
@@ -105,7 +105,7 @@ def call_script(value: Any, around: Surroundings) -> Iterator[Piece]:
 
 
 def plan(value: Any, around: Surroundings) -> Iterator[Piece]:
-    """Print the plan as a form on paper: every field with as many lines as it has on the screen, and some more."""
+    """Print the plan as a form on paper: every field with as many lines as it has on the screen."""
     yield Box("exercise", str(value["title"]), _introduction(value, ""))
     for section in value["sections"]:
         fields = tuple(
@@ -114,9 +114,7 @@ def plan(value: Any, around: Surroundings) -> Iterator[Piece]:
         )
         yield Box("exercise", str(section["heading"]), (Fields(fields),))
     if value.get("county"):
-        ask = Field(
-            _("Regional coordinator in my county"), _("The number is on the page Contacts."), lines=1
-        )
+        ask = Field(_("Regional coordinator in my county"), _("The number is on the page Contacts."), lines=1)
         yield Box("exercise", _("Your county"), (Fields((Field(_("My county")), ask)),))
 
 
@@ -132,7 +130,9 @@ def measurement(value: Any, around: Surroundings) -> Iterator[Piece]:
     title = str(value.get("title") or _("A few voluntary questions"))
     body = (
         *_introduction(value, ""),
-        said(_("These questions are answered on the site. They are voluntary and are not part of the course.")),
+        said(
+            _("These questions are answered on the site. They are voluntary and are not part of the course.")
+        ),
     )
     yield Box("note", title, body)
 
@@ -150,7 +150,9 @@ def _introduction(value: Any, instruction: str) -> tuple[Piece, ...]:
     stated = []
     if minutes:
         count = max(1, round(float(minutes)))
-        stated.append(ngettext("About %(count)d minute.", "About %(count)d minutes.", count) % {"count": count})
+        stated.append(
+            ngettext("About %(count)d minute.", "About %(count)d minutes.", count) % {"count": count}
+        )
     if instruction:
         stated.append(instruction)
     if stated:

@@ -52,7 +52,7 @@ def stored_picture(name: str, *, alt: str, width: int = 0, height: int = 0) -> F
 
 @lru_cache(maxsize=64)
 def drawing(name: str) -> str:
-    """Return a drawing as a whole SVG file, its colours inside; empty for one that is not drawn (any more)."""
+    """Return a drawing as a whole SVG file, its colours inside; empty for one that is not drawn."""
     if name not in drawn_names():
         return ""
     drawn = render_to_string(f"illustrations/{name}.html", {"title": ""})

@@ -237,6 +237,8 @@ def words_of(piece: Any) -> str:
     if hasattr(piece, "__dataclass_fields__"):
         skipped = {"anchor", "tone", "mark", "drawing", "file", "src", "language", "address", "words"}
         return " ".join(
-            filter(None, (words_of(getattr(piece, one.name)) for one in fields(piece) if one.name not in skipped))
+            filter(
+                None, (words_of(getattr(piece, one.name)) for one in fields(piece) if one.name not in skipped)
+            )
         )
     return ""

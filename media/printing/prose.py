@@ -1,4 +1,4 @@
-"""Rich text as pieces: paragraphs and lists of runs. What it does not know keeps its words and loses its looks."""
+"""Rich text as pieces: paragraphs and lists of runs. What it does not know keeps its words alone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,23 @@ ALLOWED = re.compile(r"(https?:|tel:|mailto:|/(?!/)|#)", re.IGNORECASE)
 #: Turns the address of a link into another, or into nothing.
 Resolve = Callable[[str], str]
 
-_BLOCKS = {"p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr", "table", "hr"}
+_BLOCKS = {
+    "p",
+    "div",
+    "li",
+    "ul",
+    "ol",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "tr",
+    "table",
+    "hr",
+}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 

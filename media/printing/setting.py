@@ -13,13 +13,18 @@ import json
 import re
 from dataclasses import fields, replace
 from functools import cache, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import typst
+from django.conf import settings
 
 from media.printing.pictures import drawing, image_bytes
-from media.printing.pieces import Document, Figure, Passage, Paragraph, Run, below, plain
+from media.printing.pieces import Document, Figure, Paragraph, Passage, Run, below, plain
+
+#: Takes several files, by name, which its type hints do not say.
+_compile: Any = typst.compile
 
 TEMPLATE = Path(__file__).resolve().parent / "document.typ"
 
@@ -28,6 +33,13 @@ _COMMON = re.compile(r"[\n\x20-\x7e\xa0-\u017f\u0410-\u044f\u2010-\u2015\u2018-\
 #: What typst says about a letter that no face has.
 _UNSET = re.compile(r"the text `(\".*?\")` could not be displayed", re.S)
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029\ufeff]")
+#: Sets letters alone, to see which of them the faces have.
+_TINY = b"""
+#set document(title: "x")
+#set text(font: ("Libertinus Serif", "DejaVu Sans Mono"))
+= x
+#for one in json(bytes(sys.inputs.letters)) [#text(one) ]
+"""
 #: Stands for a letter that cannot be set.
 _INSTEAD = "?"
 
@@ -41,7 +53,7 @@ def digest(document: Document) -> str:
     """Return what tells this document from any other, its looks included: equal means the same PDF."""
     told = json.dumps(plain(document), ensure_ascii=False, sort_keys=True).encode()
     drawn = "".join(drawing(name) for name in sorted(_drawings(document))).encode()
-    return hashlib.sha256(_template() + told + drawn + typst.__version__.encode()).hexdigest()[:32]
+    return hashlib.sha256(_template() + told + drawn + version("typst").encode()).hexdigest()[:32]
 
 
 def rendered(document: Document, *, at: int) -> bytes:
@@ -62,17 +74,18 @@ def rendered(document: Document, *, at: int) -> bytes:
                 kept[piece.file] = f"image-{len(kept)}.{suffix}"
                 files[kept[piece.file]] = content
     told = {**plain(document), "files": kept, "drawings": sorted(_drawings(document))}
-    return typst.compile(
+    pdf: bytes = _compile(
         files,
         ignore_system_fonts=True,
         sys_inputs={"document": json.dumps(told, ensure_ascii=False)},
         pdf_standards="ua-1",
         timestamp=at,
     )
+    return pdf
 
 
 def settable(document: Document) -> Document:
-    """Return the document with nothing in it that the faces have no letters for, and no link to nowhere."""
+    """Return the document with nothing in it that the faces have no letters for, and links that hold on paper."""
     odd = frozenset(
         letter
         for text in _texts(document)
@@ -106,10 +119,9 @@ def letters_without_a_face(letters: frozenset[str]) -> frozenset[str]:
 
 def _refused(letters: str) -> set[str] | None:
     """Return the letters that a refusal names (perhaps none), or None when all were set."""
-    tiny = b'#set document(title: "x")\n#set text(font: ("Libertinus Serif", "DejaVu Sans Mono"))\n= x\n#for one in json(bytes(sys.inputs.letters)) [#text(one) ]\n'
     try:
-        typst.compile(
-            {"main.typ": tiny},
+        _compile(
+            {"main.typ": _TINY},
             ignore_system_fonts=True,
             sys_inputs={"letters": json.dumps(list(letters))},
             pdf_standards="ua-1",
@@ -160,8 +172,11 @@ def _changed(value: Any, bad: frozenset[str], anchors: frozenset[str], document:
         return Paragraph((told, where), "small")
     if isinstance(value, Run) and value.href.startswith("#") and value.href[1:] not in anchors:
         value = replace(value, href="")
+    if isinstance(value, Run) and value.href.startswith("/"):
+        value = replace(value, href=settings.BASE_URL + value.href)
     return replace(
-        value, **{one.name: _changed(getattr(value, one.name), bad, anchors, document) for one in fields(value)}
+        value,
+        **{one.name: _changed(getattr(value, one.name), bad, anchors, document) for one in fields(value)},
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from media.printing.pictures import picture
 from media.printing.pieces import (
     Box,
     Field,
@@ -21,7 +22,6 @@ from media.printing.pieces import (
     Sources,
     said,
 )
-from media.printing.pictures import picture
 from media.printing.registry import Surroundings, pieces_of, register
 
 #: Lines to write a thought on.
@@ -59,9 +59,7 @@ def fact(value: Any, around: Surroundings) -> Iterator[Piece]:
     if state.under_review:
         sentences.append(_("Being reviewed: the law may have changed since."))
     elif not state.overdue:
-        sentences.append(
-            _("Reviewed again by %(date)s.") % {"date": date_format(found.review_by, "j F Y")}
-        )
+        sentences.append(_("Reviewed again by %(date)s.") % {"date": date_format(found.review_by, "j F Y")})
     yield Box(
         "fact",
         _("What the law says") if law else _("Fact"),

@@ -29,9 +29,13 @@ def _one(run: Run) -> str:
     if not run.href:
         return str(html)
     if run.href.startswith("/"):
-        return str(format_html('<a href="{}" data-written="{}">{}</a>', run.href, settings.BASE_URL + run.href, html))
+        return str(
+            format_html('<a href="{}" data-written="{}">{}</a>', run.href, settings.BASE_URL + run.href, html)
+        )
     if run.href.startswith("http") and run.href != run.text:
-        return str(format_html('<a href="{}" rel="noreferrer" data-written="{}">{}</a>', run.href, run.href, html))
+        return str(
+            format_html('<a href="{}" rel="noreferrer" data-written="{}">{}</a>', run.href, run.href, html)
+        )
     return str(format_html('<a href="{}">{}</a>', run.href, html))
 
 

@@ -1,0 +1,7 @@
+"""Slugs below a course that addresses of ours need."""
+
+#: The whole course as one page to print: `/utbildning/<course>/skriv-ut/`; its PDF ends in `.pdf`.
+PRINT_SLUG = "skriv-ut"
+
+#: No page directly below a course may be called so; its form says it (pages.reserved_slugs).
+BELOW_A_COURSE = frozenset({PRINT_SLUG})
