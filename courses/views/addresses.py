@@ -33,8 +33,8 @@ class GoneBelowCourse:
 class CourseAddress:
     """A path converter that takes the path of a published course, whose print edition is asked for.
 
-    A module or test with the print edition's slug answers itself: its form refuses that slug, but a program can
-    make one, and nothing published is ever shadowed.
+    A module or test with the print edition's slug answers itself: its form refuses that slug, but a program
+    can make one, and nothing published is ever shadowed.
     """
 
     regex = r"(?:[\w\-]+/)+"

@@ -85,7 +85,7 @@ def rendered(document: Document, *, at: int) -> bytes:
 
 
 def settable(document: Document) -> Document:
-    """Return the document with nothing in it that the faces have no letters for, and links that hold on paper."""
+    """Return the document with only what the faces have letters for, and with links that hold on paper."""
     odd = frozenset(
         letter
         for text in _texts(document)

@@ -1,7 +1,8 @@
-"""Slugs directly under the home page that the addresses of the site need (docs/reference/addresses.md).
+"""Slugs that the addresses of the site need: directly under the home page, and directly under a course.
 
-A page called `konto` there would never be seen, or would hide the sign-in. So the page form refuses it with a
-sentence, for every page type that may stand there, and so do copying and moving.
+A page called `konto` there would never be seen, or would hide the sign-in; one called `skriv-ut` below a
+course would hide its print edition. So the page form refuses it with a sentence, for every page type that may
+stand there, and so do copying and moving.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page, get_page_models
+
+from courses.models import CoursePage
+from courses.rules.reserved import BELOW_A_COURSE
 
 #: Needed by an address that is not a page: nobody may have it.
 TAKEN = frozenset(
@@ -62,7 +66,14 @@ def objection(slug: str, parent: Page | None, model: type[Page]) -> Any:
     """Return the sentence that says why a page of this kind may not have the slug there, or None."""
     from .models import HomePage
 
-    if parent is None or not issubclass(parent.specific_class or Page, HomePage):
+    if parent is None:
+        return None
+    if issubclass(parent.specific_class or Page, CoursePage) and slug in BELOW_A_COURSE:
+        return format_lazy(
+            _("The address {slug}/ below a course is used by the site itself. Choose another slug."),
+            slug=slug,
+        )
+    if not issubclass(parent.specific_class or Page, HomePage):
         return None
     if slug in TAKEN or (slug in KEPT_FOR and model._meta.label != KEPT_FOR[slug]):
         return format_lazy(
@@ -98,14 +109,14 @@ class RootSlugCopyForm(CopyForm):  # type: ignore[misc]
 
 
 def guard_page_forms() -> None:
-    """Give every page type that may stand under the home page a form that refuses these slugs.
+    """Give every page type that may stand under the home page or a course a form that refuses these slugs.
 
     Page types of the floors below cannot name this module, so they are visited from here.
     """
     from .models import HomePage
 
     for model in get_page_models():
-        if HomePage not in model.allowed_parent_page_models():
+        if not {HomePage, CoursePage}.intersection(model.allowed_parent_page_models()):
             continue
         form = getattr(model, "base_form_class", WagtailAdminPageForm)
         if not issubclass(form, RootSlugForm):
