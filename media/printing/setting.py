@@ -15,6 +15,7 @@ from dataclasses import fields, replace
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
@@ -22,9 +23,6 @@ from django.conf import settings
 
 from media.printing.pictures import drawing, image_bytes
 from media.printing.pieces import Document, Figure, Paragraph, Passage, Run, below, plain
-
-#: Takes several files, by name, which its type hints do not say.
-_compile: Any = typst.compile
 
 TEMPLATE = Path(__file__).resolve().parent / "document.typ"
 
@@ -68,20 +66,24 @@ def rendered(document: Document, *, at: int) -> bytes:
     kept: dict[str, str] = {}
     for piece in below(document):
         if isinstance(piece, Figure) and piece.file and piece.file not in kept:
-            content = image_bytes(piece.file)
-            suffix = _suffix(content)
-            if content is not None and suffix:
+            image = image_bytes(piece.file)
+            suffix = _suffix(image)
+            if image is not None and suffix:
                 kept[piece.file] = f"image-{len(kept)}.{suffix}"
-                files[kept[piece.file]] = content
+                files[kept[piece.file]] = image
     told = {**plain(document), "files": kept, "drawings": sorted(_drawings(document))}
-    pdf: bytes = _compile(
-        files,
-        ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(told, ensure_ascii=False)},
-        pdf_standards="ua-1",
-        timestamp=at,
-    )
-    return pdf
+    # In a folder of its own, which is all that typst may read.
+    with TemporaryDirectory(prefix="print-") as folder:
+        for name, content in files.items():
+            (Path(folder) / name).write_bytes(content)
+        return typst.compile(
+            Path(folder) / "main.typ",
+            root=Path(folder),
+            ignore_system_fonts=True,
+            sys_inputs={"document": json.dumps(told, ensure_ascii=False)},
+            pdf_standards="ua-1",
+            timestamp=at,
+        )
 
 
 def settable(document: Document) -> Document:
@@ -120,8 +122,8 @@ def letters_without_a_face(letters: frozenset[str]) -> frozenset[str]:
 def _refused(letters: str) -> set[str] | None:
     """Return the letters that a refusal names (perhaps none), or None when all were set."""
     try:
-        _compile(
-            {"main.typ": _TINY},
+        typst.compile(
+            _TINY,
             ignore_system_fonts=True,
             sys_inputs={"letters": json.dumps(list(letters))},
             pdf_standards="ua-1",
