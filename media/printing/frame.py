@@ -16,9 +16,11 @@ def help_numbers(site: Site | None, language: str) -> tuple[HelpNumber, ...]:
     """Return the help lines of a site in a language, in the order of the foot of every page."""
     if site is None:
         return ()
+    # Not `for_site`, which would store the defaults: a GET changes nothing.
+    frame = SiteFrame.objects.filter(site=site).first() or SiteFrame(site=site)
     return tuple(
         HelpNumber(line.who, line.name, line.number, line.tel, line.note, line.kind == "professional")
-        for line in SiteFrame.for_site(site).lines(language)
+        for line in frame.lines(language)
     )
 
 

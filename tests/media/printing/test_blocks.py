@@ -232,7 +232,7 @@ def test_a_13_nothing_that_is_written_runs_on_the_page(payload: str) -> None:
     assert squeezed(payload) in squeezed(strip(html))
 
 
-# ---------------------------------------------------------------- the exercises, as docs/reference/starter-format.md has them
+# ---------------------------------------------------------------- the exercises
 
 
 def child(name: str, value: Any) -> Any:

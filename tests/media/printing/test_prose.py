@@ -57,11 +57,8 @@ def test_on_one_line() -> None:
 
 
 #: Tags in any order, closed or not, and the words between them.
-TAGS = [
-    f"<{sign}{tag}>"
-    for tag in ["p", "b", "i", "ul", "ol", "li", "a", "h3", "div", "x", "br"]
-    for sign in ("", "/")
-]
+NAMES = ["p", "b", "i", "ul", "ol", "li", "a", "h3", "div", "x", "br"]
+TAGS = [f"<{sign}{name}>" for name in NAMES for sign in ("", "/")]
 SOUP = st.lists(st.sampled_from([*TAGS, "ett", "två", "å", "tre"]), max_size=20)
 
 
