@@ -94,7 +94,7 @@ def test_only_a_sheet_has_one(client: Client, sheet: MaterialPage, path: str) ->
 def test_a_sheet_behind_a_sign_in_keeps_its_pdf_there_too(client: Client, sheet: MaterialPage) -> None:
     PageViewRestriction.objects.create(page=sheet, restriction_type=PageViewRestriction.LOGIN)
     response = client.get("/material/nummerkort/pdf/")
-    assert response.status_code == 302 and "logga-in" in response.headers["Location"]
+    assert response.status_code == 302 and "login" in response.headers["Location"]
 
 
 def test_a_visitor_costs_no_query_and_the_pdf_few(

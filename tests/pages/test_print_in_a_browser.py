@@ -1,4 +1,4 @@
-"""The print edition and a sheet of material in a browser: axe, narrow and wide, without scripts, and on paper."""
+"""The print edition and a sheet of material in a browser: axe, narrow and wide, no scripts, and on paper."""
 
 from __future__ import annotations
 

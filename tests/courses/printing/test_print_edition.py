@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ def test_everything_that_is_published_is_on_one_page(client: Client, made: Made)
     assert len(anchors) >= 7
     assert anchors <= set(re.findall(r'\bid="([^"]+)"', html))
     levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", html.partition("<main")[2])]
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_questions_stand_where_they_are_asked_and_what_is_right_at_the_end(
@@ -116,8 +117,8 @@ def test_the_pdf_says_what_the_page_says(client: Client, made: Made, tmp_path: P
     made_pdf = pdf(client)
     paper = "".join(pages_of(made_pdf))
     for piece in document(made.outline).body:
-        if isinstance(piece, Heading | Question):
-            assert squeezed(words_of(piece)[:60]) in paper or isinstance(piece, Question), piece
+        if isinstance(piece, Heading):
+            assert squeezed(piece.text) in paper, piece
     for words in ("Övning 0?", "Ja 0", "KEY-FEEDBACK", "Du vet vem du ringer", "Facit och återkoppling"):
         assert squeezed(words) in paper, words
     assert "112" in pages_of(made_pdf)[-1]

@@ -1,4 +1,4 @@
-"""The course as it is handed over, printed and measured: light enough for a thin line, quick enough to wait for."""
+"""The course as it is handed over, printed and measured: light enough for a thin line, quick to wait for."""
 
 from __future__ import annotations
 
