@@ -17,10 +17,13 @@ class CoursesConfig(AppConfig):
         from courses.models.export import learner_export
         from courses.models.passages import page_titles
         from courses.models.serving import register_server
+        from courses.printing import checks  # noqa: F401 - registers what a knowledge check prints
+        from courses.printing.edition import printables
         from courses.views.booster import show_booster
         from courses.views.course import show_course, show_index, show_module
         from courses.views.lesson import show_lesson
         from courses.views.test import show_test
+        from media.printing.keeping import register_printables
         from people.export import register_export
         from quizzes.models.export import register_page_titles
 
@@ -32,4 +35,5 @@ class CoursesConfig(AppConfig):
         register_server("BoosterPage", show_booster)
         register_export("courses", learner_export)
         register_page_titles(page_titles)
+        register_printables(printables)
         signal_handlers.connect()

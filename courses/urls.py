@@ -11,11 +11,13 @@ from courses.views import (
     doing,
     follow_up,
     measuring,
+    print_edition,
     role_choice,
 )
 
 register_converter(addresses.GoneBelowCourse, "gone_below_course")
 register_converter(addresses.ChangesOfCourse, "changes_of_course")
+register_converter(addresses.CourseAddress, "course_address")
 
 doing_patterns: list[URLPattern] = [
     path("<uuid:course_id>/starta/", doing.start, name="start"),
@@ -54,5 +56,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("prov/", include((attempt_patterns, "quizzes"))),
     path("p/", include((letter_patterns, "letters"))),
     path("<changes_of_course:path>", changes.show, name="changes"),
+    # A published page that has such an address goes before: it is never shadowed (CourseAddress).
+    path("<course_address:course>skriv-ut/", print_edition.as_a_page, name="print_edition"),
+    path("<course_address:course>skriv-ut.pdf", print_edition.as_pdf, name="print_edition_pdf"),
     path("<gone_below_course:path>", addresses.nothing_here),
 ]

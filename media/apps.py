@@ -10,3 +10,7 @@ class MediaConfig(AppConfig):
     name = "media"
     verbose_name = _("Media and facts")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what the blocks of pages print."""
+        from media.printing import exercises, shared_blocks  # noqa: F401 - they register themselves

@@ -14,11 +14,15 @@ import time
 from datetime import datetime, timedelta
 from datetime import time as clock
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db.transaction import on_commit
+from django.http import HttpResponseBase
 from django.utils import timezone
+
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 #: The name in Redis, when CACHE_URL names one.
 KEY = "fyr:generation"
@@ -32,6 +36,12 @@ _day_ends: float = 0.0
 def current_generation() -> str:
     """Return the generation: equal texts mean that nothing published has changed in between."""
     return f"{_today()}.{_shared() if _through_redis() else _of_file()}"
+
+
+def may_be_kept(response: Response) -> Response:
+    """Say that an answer depends on published content alone (`pages.page_cache`); return the response."""
+    response.may_be_kept = True  # type: ignore[attr-defined]
+    return response
 
 
 def bump() -> None:

@@ -18,10 +18,8 @@ from uuid import UUID
 
 from courses.rules.completion import Rule
 from courses.rules.measuring import Measuring
+from courses.rules.reserved import CHANGES_SLUG
 from courses.rules.roles import Role, role_query
-
-#: What stands last in the address of the page that says what changed, below its course.
-CHANGES_SLUG = "andringar"
 
 
 @dataclass(frozen=True)

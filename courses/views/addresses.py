@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from courses.models.outline import outlines
-from courses.rules.outline import CHANGES_SLUG
+from courses.rules.reserved import CHANGES_SLUG, PRINT_SLUG
 from courses.views.answers import gone
 
 
@@ -39,6 +39,28 @@ class ChangesOfCourse:
         """Return the path. Raises ValueError for what is below no published course."""
         outline = outlines().around(address(value))
         if outline is None or outline.changes_url != address(value):
+            raise ValueError(value)
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the path."""
+        return value
+
+
+class CourseAddress:
+    """A path converter that takes the path of a published course, whose print edition is asked for.
+
+    A module or test with the print edition's slug answers itself: its form refuses that slug, but a program
+    can make one, and nothing published is ever shadowed.
+    """
+
+    regex = r"(?:[\w\-]+/)+"
+
+    def to_python(self, value: str) -> str:
+        """Return the path. Raises ValueError for what is no course, so that the next pattern is tried."""
+        path = address(value)
+        outline = outlines().by_address.get(path)
+        if outline is None or f"{path}{PRINT_SLUG}/" in outline.addresses:
             raise ValueError(value)
         return value
 

@@ -16,6 +16,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from courses.actions.booster_letters import send_due_in_daytime
+from media.printing.keeping import have_prints_made
 from people.actions.pruning import prune_mail, remove_stale_guests
 from people.sessions import SessionStore
 
@@ -34,6 +35,7 @@ def tick() -> None:
     try:
         _guarded("publish what is scheduled", lambda: publish_due(at=now))
         _guarded("send the letters that are due", lambda: send_due_in_daytime(at=now))
+        _guarded("have what was published printed", have_prints_made)
         if cache.add(f"clock:{now:%Y-%m-%d}", value=True, timeout=86_400):
             _guarded("remove guests unused for 24 months", lambda: remove_stale_guests(at=now))
             _guarded("remove letters of no use any more", lambda: prune_mail(at=now))

@@ -2,14 +2,16 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path, register_converter
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config import gallery
-from pages.views import cookies, for_machines, serve, way_out
+from pages.views import cookies, for_machines, material, serve, way_out
+
+register_converter(material.MaterialAddress, "material_address")
 
 handler400 = "pages.views.errors.bad_request"
 handler403 = "pages.views.errors.permission_denied"
@@ -38,6 +40,7 @@ urlpatterns += i18n_patterns(
     path("intyg/", include("courses.certificate_urls")),
     # /kurs/… and /prov/…, and what is gone below a course.
     path("", include("courses.urls")),
+    path("<material_address:path>pdf/", material.pdf, name="material_pdf"),
     # Found through the address book; Wagtail's own pattern below keeps its name for page URLs.
     re_path(r"^((?:[\w\-]+/)*)$", serve.serve, name="serve"),
     path("", include(wagtail_urls)),

@@ -12,7 +12,10 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect once every model of every room is loaded."""
-        from . import reserved_slugs, signal_handlers
+        from media.printing.keeping import register_printables
+
+        from . import printing, reserved_slugs, signal_handlers
 
         signal_handlers.connect()
         reserved_slugs.guard_page_forms()
+        register_printables(printing.printables)

@@ -1,4 +1,4 @@
-"""Home, standard page, and Råd och stöd: pages that belong to editors and hold no learner's data."""
+"""Home, standard page, Råd och stöd, material: pages that belong to editors and hold no learner's data."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from django.db import models
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.blocks import Block
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from courses.blocks import lesson_body_blocks
 from media.blocks import PageBody, page_body_blocks
 
+from . import address_book
 from .breadcrumbs import trail
 from .privacy import leave_no_trace
 
@@ -80,6 +83,7 @@ class HomePage(BodyPage):
     subpage_types: ClassVar[list[str]] = [
         "pages.StandardPage",
         "pages.SupportPage",
+        "pages.MaterialIndexPage",
         "courses.CourseIndexPage",
     ]
 
@@ -126,3 +130,56 @@ class SupportPage(BodyPage):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         """Show editors the same headers that readers get."""
         return leave_no_trace(super().serve_preview(request, mode_name))
+
+
+def material_body_blocks() -> list[tuple[str, Block]]:
+    """Return the blocks of a sheet of material: those of every page, and a lesson's plan to fill in."""
+    shared = page_body_blocks()
+    names = {name for name, _block in shared}
+    return [*shared, *(pair for pair in lesson_body_blocks() if pair[0] == "plan" and "plan" not in names)]
+
+
+class MaterialIndexPage(BodyPage):
+    """Lists what can be printed: checklists, a card of numbers, a routine to fill in."""
+
+    template = "pages/material_index_page.html"
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["pages.MaterialPage"]
+    page_description = _("Lists printable material. Each sheet is made below it.")
+
+    class Meta:
+        verbose_name = _("material index")
+        verbose_name_plural = _("material indexes")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add a tile for each published sheet, in the order of the tree."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        sheets = MaterialPage.objects.live().child_of(self) if self.pk else MaterialPage.objects.none()
+        book = address_book.current()
+        context["tiles"] = [
+            {
+                "title": sheet.title,
+                "url": book.url(book.by_url_path[sheet.url_path]),
+                "text": sheet.lead,
+                "illustration": "material",
+                "meta": [_("To read or to print")],
+            }
+            for sheet in sheets.order_by("path")
+            if sheet.url_path in book.by_url_path
+        ]
+        return context
+
+
+class MaterialPage(BodyPage):
+    """A sheet to print and to fill in by hand. `<its address>pdf/` is the same as a tagged PDF."""
+
+    body = StreamField(PageBody(material_body_blocks()), verbose_name=_("body"), blank=True)
+
+    template = "pages/material_page.html"
+    parent_page_types: ClassVar[list[str]] = ["pages.MaterialIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    page_description = _("A sheet to read or to print. Its PDF is made by itself.")
+
+    class Meta:
+        verbose_name = _("material")
+        verbose_name_plural = _("material")

@@ -18,17 +18,18 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 import brotli
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 
 from courses.rules.roles import IN_ADDRESS, Role
-from media.freshness import current_generation
+from media.freshness import current_generation, may_be_kept
 from people.recognition import GUEST_COOKIE
 
-Response = TypeVar("Response", bound=HttpResponseBase)
+__all__ = ["PageCacheMiddleware", "compress", "encoding_for", "has_it", "kept_pages", "may_be_kept"]
+
 Key = tuple[str, str, str, str, str]
 
 #: The query strings that belong to a page: a guest's track through the course (decision 13), with the roles
@@ -42,12 +43,6 @@ COMPRESSIBLE = re.compile(
 
 #: Below this many bytes compression gains nothing.
 WORTH_COMPRESSING = 400
-
-
-def may_be_kept(response: Response) -> Response:
-    """Say that an answer depends on published content alone; return the same response."""
-    response.may_be_kept = True  # type: ignore[attr-defined]
-    return response
 
 
 class KeptPages:

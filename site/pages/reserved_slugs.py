@@ -1,7 +1,8 @@
-"""Slugs directly under the home page, or a course, that the addresses of the site need.
+"""Slugs that the addresses of the site need: directly under the home page, and directly under a course.
 
-A page called `konto` there would never be seen, or would hide the sign-in. So the page form refuses it with a
-sentence, for every page type that may stand there, and so do copying and moving.
+A page called `konto` there would never be seen, or would hide the sign-in; one called `skriv-ut` below a
+course would hide its print edition. So the page form refuses it with a sentence, for every page type that may
+stand there, and so do copying and moving.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page, get_page_models
 
 from courses.models import CoursePage
-from courses.rules.outline import CHANGES_SLUG
+from courses.rules.reserved import BELOW_A_COURSE
 
 #: Needed by an address that is not a page: nobody may have it.
 TAKEN = frozenset(
@@ -61,9 +62,6 @@ KEPT_FOR = {
     "utbildning": "courses.CourseIndexPage",
 }
 
-#: Needed by an address of every course, below its page.
-TAKEN_BELOW_A_COURSE = frozenset({CHANGES_SLUG})
-
 
 def objection(slug: str, parent: Page | None, model: type[Page]) -> Any:
     """Return the sentence that says why a page of this kind may not have the slug there, or None."""
@@ -71,12 +69,12 @@ def objection(slug: str, parent: Page | None, model: type[Page]) -> Any:
 
     if parent is None:
         return None
-    above = parent.specific_class or Page
-    if issubclass(above, CoursePage) and slug in TAKEN_BELOW_A_COURSE:
+    if issubclass(parent.specific_class or Page, CoursePage) and slug in BELOW_A_COURSE:
         return format_lazy(
-            _("The address /{slug}/ is used by the course itself. Choose another slug."), slug=slug
+            _("The address {slug}/ below a course is used by the site itself. Choose another slug."),
+            slug=slug,
         )
-    if not issubclass(above, HomePage):
+    if not issubclass(parent.specific_class or Page, HomePage):
         return None
     if slug in TAKEN or (slug in KEPT_FOR and model._meta.label != KEPT_FOR[slug]):
         return format_lazy(
@@ -119,7 +117,7 @@ def guard_page_forms() -> None:
     from .models import HomePage
 
     for model in get_page_models():
-        if not {HomePage, CoursePage} & set(model.allowed_parent_page_models()):
+        if not {HomePage, CoursePage}.intersection(model.allowed_parent_page_models()):
             continue
         form = getattr(model, "base_form_class", WagtailAdminPageForm)
         if not issubclass(form, RootSlugForm):

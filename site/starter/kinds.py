@@ -153,6 +153,8 @@ KINDS: dict[str, Kind] = {
         ),
         _page("standard", "pages.StandardPage", _LEAD, _SAFE),
         _page("support", "pages.SupportPage", _LEAD, _SAFE),
+        _page("material_index", "pages.MaterialIndexPage", _LEAD, _SAFE),
+        _page("material", "pages.MaterialPage", _LEAD, _SAFE),
         _page("course_index", "courses.CourseIndexPage", _LEAD),
         _page(
             "module",

@@ -22,7 +22,7 @@ from wagtail.models import Collection
 
 from courses.models import CoursePage
 from media.models import Picture, SiteDocument
-from pages.models import StandardPage, SupportPage
+from pages.models import MaterialIndexPage, MaterialPage, StandardPage, SupportPage
 
 from .content import a_course, a_file_of_an_image
 
@@ -127,9 +127,15 @@ def there(site_tree: SimpleNamespace, course_index: Any) -> SimpleNamespace:
     there.locale = site_tree.english
     there.standard = site_tree.home.add_child(instance=StandardPage(title="Om oss", slug="om-oss"))
     there.support = site_tree.home.add_child(instance=SupportPage(title="Råd och stöd", slug="stod"))
+    there.material_index = site_tree.home.add_child(
+        instance=MaterialIndexPage(title="Material", slug="material")
+    )
+    there.material = there.material_index.add_child(instance=MaterialPage(title="Nummerkort", slug="nummer"))
     for page in (
         there.home,
         there.standard,
+        there.material_index,
+        there.material,
         there.support,
         there.index,
         there.course,
@@ -146,6 +152,10 @@ def there(site_tree: SimpleNamespace, course_index: Any) -> SimpleNamespace:
         "home": there.standard,
         "standard": site_tree.home.add_child(instance=StandardPage(title="Mer", slug="mer")),
         "support": site_tree.english_home,
+        "material_index": site_tree.english_home,
+        "material": site_tree.english_home.add_child(
+            instance=MaterialIndexPage(title="Material", slug="material", locale=site_tree.english)
+        ),
         "index": site_tree.english_home,
         "module": other_course,
     }
@@ -168,6 +178,8 @@ PAGES = {
     "home page": ("home", ("pages", "standardpage")),
     "standard page": ("standard", ("pages", "standardpage")),
     "support page": ("support", None),
+    "material index": ("material_index", ("pages", "materialpage")),
+    "material": ("material", None),
     "course index": ("index", ("courses", "coursepage")),
     "course, module, lesson, test": ("module", ("courses", "lessonpage")),
 }

@@ -97,3 +97,56 @@ def test_every_first_step_of_the_url_patterns_is_reserved():
         if first and not first.startswith("<"):
             firsts.add(first)
     assert firsts <= TAKEN | set(KEPT_FOR) | {"_util"}, firsts - TAKEN
+
+
+class TestBelowACourse:
+    """`skriv-ut` below a course is the print edition: no page may stand there unseen."""
+
+    @pytest.fixture
+    def course(self, site_tree):
+        from tests.courses.making import make_course
+
+        return make_course(site_tree, modules=1, lessons=1, questions=2)
+
+    def test_neither_a_module_nor_a_test_may_be_called_so(self, course):
+        from courses.models import ModulePage, TestPage
+
+        for model in (ModulePage, TestPage):
+            assert "skriv-ut/" in str(objection("skriv-ut", course.page, model))
+            assert objection("annat", course.page, model) is None
+            assert model.base_form_class.__mro__[1].__name__ == "RootSlugForm"
+        assert objection("skriv-ut", course.modules[0], StandardPage) is None
+
+    def test_the_form_says_so_beside_the_field(self, admin, course):
+        module = course.modules[0]
+        response = admin.post(
+            f"/admin/pages/{module.pk}/edit/",
+            {
+                "title": module.title,
+                "slug": "skriv-ut",
+                "number": "0",
+                "lead": "",
+                "illustration": "",
+                "body-count": "0",
+                "seo_title": "",
+                "search_description": "",
+                "comments-TOTAL_FORMS": "0",
+                "comments-INITIAL_FORMS": "0",
+                "comments-MIN_NUM_FORMS": "0",
+                "comments-MAX_NUM_FORMS": "",
+            },
+        )
+        assert response.status_code == 200
+        assert "skriv-ut/" in str(response.context["form"].errors["slug"])
+        module.refresh_from_db()
+        assert module.slug == "modul-0"
+
+    def test_copying_and_moving_are_doors_too(self, admin, course):
+        from courses.models import ModulePage
+
+        module = course.modules[0]
+        admin.post(
+            f"/admin/pages/{module.pk}/copy/",
+            {"new_title": "K", "new_slug": "skriv-ut", "new_parent_page": str(course.page.pk), "alias": ""},
+        )
+        assert not ModulePage.objects.filter(slug="skriv-ut").exists()

@@ -116,6 +116,8 @@ CONTENT = {
     "media.SiteDocument",
     "media.SiteFrame",
     "pages.HomePage",
+    "pages.MaterialIndexPage",
+    "pages.MaterialPage",
     "pages.StandardPage",
     "pages.SupportPage",
     "places.County",

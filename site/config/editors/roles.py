@@ -68,7 +68,9 @@ ROLES: tuple[Role, ...] = (
         key="campaign",
         name="Kampanjredaktörer",
         rooted_at="pages.HomePage",
-        page_types=frozenset({"pages.HomePage", "pages.StandardPage"}),
+        page_types=frozenset(
+            {"pages.HomePage", "pages.StandardPage", "pages.MaterialIndexPage", "pages.MaterialPage"}
+        ),
         parents=frozenset(),
         snippets={"media.fact": ("view",), "media.film": WHOLE},
         extra=(),
@@ -79,7 +81,9 @@ ROLES: tuple[Role, ...] = (
         name="Kunskapsredaktörer",
         rooted_at="pages.HomePage",
         # Råd och stöd is theirs: what it says must be as true as the facts.
-        page_types=frozenset({"pages.StandardPage", "pages.SupportPage"}),
+        page_types=frozenset(
+            {"pages.StandardPage", "pages.SupportPage", "pages.MaterialIndexPage", "pages.MaterialPage"}
+        ),
         parents=frozenset({"pages.HomePage"}),
         snippets={"media.fact": WHOLE, "media.film": ("view",)},
         extra=("media.factcheck_fact",),
