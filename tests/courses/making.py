@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from uuid import UUID
 
 from django.test import Client
 
+from courses.rules.roles import Role
 from tests.quizzes.making import START, Bank, answer_all, later, right_response, single, wrong_response
 
 __all__ = ["START", "Bank", "Made", "answer_all", "later", "make_course", "right_response", "wrong_response"]
@@ -26,6 +28,15 @@ def check_block(quiz: Any, title: str = "Vad gör du?") -> dict[str, Any]:
         "type": "knowledge_check",
         "id": str(uuid.uuid4()),
         "value": {"title": title, "introduction": "Två lägen.", "quiz": quiz.pk, "minutes": "1.0"},
+    }
+
+
+def role_block(title: str = "Välj din roll") -> dict[str, Any]:
+    """Return a choice of role as the admin stores it."""
+    return {
+        "type": "role_choice",
+        "id": str(uuid.uuid4()),
+        "value": {"title": title, "introduction": "Då får du en lektion till."},
     }
 
 
@@ -154,6 +165,48 @@ def make_course(
     made.page.refresh_from_db()
     freshness.forget()
     return made
+
+
+@dataclass
+class RoleModule:
+    """A module in which one chooses a role, with a lesson for each role and one for everyone after them."""
+
+    page: Any
+    choice: Any
+    lessons: dict[Role, Any]
+    after: Any
+    #: The quiz of the knowledge check in each role's lesson.
+    checks: dict[Role, Any]
+
+
+def add_role_module(tree: Any, made: Made, roles: Iterable[Role] = Role) -> RoleModule:
+    """Put the module behind the others of a course."""
+    from courses.models import LessonPage, ModulePage
+    from media import freshness
+
+    bank = Bank(tree.swedish)
+    category = bank.category("Roller")
+    checks = {
+        role: bank.quiz(
+            bank.question(category, single("Anmäl", "Vänta"), text="Vad gör du först?"),
+            title=f"Två lägen: {role}",
+            feedback_when="at_once",
+        )
+        for role in roles
+    }
+    page = add(made.page, ModulePage(title="Agera", slug="agera", number=5, locale=tree.swedish))
+
+    def lesson(title: str, slug: str, *body: dict[str, Any], role: str = "") -> Any:
+        return add(page, LessonPage(title=title, slug=slug, role=role, body=list(body), locale=tree.swedish))
+
+    choice = lesson("Din första timme", "din-roll", text_block(), role_block())
+    lessons = {
+        role: lesson(f"Timmen {role}", f"roll-{role}", text_block(), check_block(check), role=role.value)
+        for role, check in checks.items()
+    }
+    after = lesson("Samordning", "samordning", text_block())
+    freshness.forget()
+    return RoleModule(page, choice, lessons, after, checks)
 
 
 def start(client: Client, made: Made) -> None:

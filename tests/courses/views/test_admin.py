@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.admin.icons import get_icons
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from courses.models import (
@@ -232,6 +233,51 @@ def test_a_new_lesson_is_previewed_before_it_is_saved(admin: Client, made: Made)
     assert json.loads(admin.post(address, data).content)["is_valid"]
     text = admin.get(address).content.decode()
     assert "Utkast" in text and "Nytt ord" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("role_choice", "Välj din roll"), ("knowledge_check", "Vad gör")]
+)
+def test_the_blocks_of_lessons_are_described_and_previewed(admin: Client, name: str, title: str) -> None:
+    block = LessonPage.body.field.stream_block.child_blocks[name]
+    assert f'id="icon-{block.meta.icon}"' in get_icons()
+    assert len(str(block.get_description())) > 20
+    page = admin.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+    assert page.status_code == 200
+    assert title in page.content.decode()
+
+
+def test_a_lesson_for_a_role_is_made_and_previewed(admin: Client, made: Made) -> None:
+    fields = {
+        "title": "Första timmen i skolan",
+        "slug": "skolan",
+        "lead": "",
+        "minutes_override": "",
+        "role": "school",
+        "body": streamfield([("role_choice", {"title": "Välj din roll", "introduction": ""})]),
+    }
+    address = reverse("wagtailadmin_pages:preview_on_add", args=["courses", "lessonpage", made.modules[0].pk])
+    data = nested_form_data({**fields, "comments": inline_formset([])})
+    assert json.loads(admin.post(address, data).content)["is_valid"]
+    text = admin.get(address).content.decode()
+    assert "För dig i rollen: Skola" in text
+    assert "Välj din roll" in text and "Migrationsverket" in text
+    lesson = saved(admin, made.modules[0], LessonPage, **fields)
+    assert lesson.role == "school"
+    text = admin.get(reverse("wagtailadmin_pages:view_draft", args=[lesson.pk])).content.decode()
+    assert "För dig i rollen: Skola" in text and "Välj din roll" in text
+
+
+def test_a_role_that_there_is_not_is_refused_beside_its_field(admin: Client, made: Made) -> None:
+    address = reverse("wagtailadmin_pages:add", args=["courses", "lessonpage", made.modules[0].pk])
+    fields = {"title": "X", "slug": "x", "lead": "", "minutes_override": "", "body": streamfield([])}
+    data = nested_form_data(
+        {**fields, "role": "teacher", "comments": inline_formset([]), "action-publish": "1"}
+    )
+    response = admin.post(address, data)
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == ["role"]
+    assert not LessonPage.objects.filter(slug="x").exists()
 
 
 def test_pages_stand_where_they_belong(made: Made, site_tree: Any) -> None:
