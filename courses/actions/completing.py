@@ -23,7 +23,9 @@ def complete(*, learner: Learner, outline: Outline, at: datetime) -> tuple[Compl
 
     What was earned under this edition or a later one stands, whatever the rule says now. Who has completed an
     earlier edition completes this one by tests handed in since it was raised, not by the old ones again.
+    Through a part in another language the whole course is completed, and the letter is about the whole.
     """
+    outline = outline.certifying
     earned = list(
         Completion.objects.filter(learner=learner, course_id=outline.course_id).order_by("completed_at")
     )

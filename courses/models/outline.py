@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from wagtail.models import Locale, Page
 
 from courses.models.course_page import CoursePage
@@ -19,6 +20,7 @@ from courses.models.lesson_page import LessonPage
 from courses.models.module_page import ModulePage
 from courses.models.test_page import TestPage
 from courses.rules.completion import Requirement, Rule
+from courses.rules.languages import with_wholes
 from courses.rules.outline import Outline, OutlineCheck, OutlineLesson, OutlineModule, OutlineTest
 from media.rules.reading_time import StreamTime, measure_stream, reading_minutes, words
 from quizzes.models import PublishedQuiz, Quiz
@@ -114,12 +116,14 @@ def _read() -> Outlines:
     required = CoursePage.also_required.field.stream_block.bulk_to_python(
         [list(page.also_required.raw_data) for page in pages]
     )
-    for page, also in zip(pages, required, strict=True):
-        if page.translation_key not in identities:
-            continue  # bound on publish; a page that came past publishing shows up when it is published
-        found.add(
-            _outline(page, also, below, identities[page.translation_key], languages[page.locale_id], raised)
-        )
+    read = [
+        _outline(page, also, below, identities[page.translation_key], languages[page.locale_id], raised)
+        for page, also in zip(pages, required, strict=True)
+        # Bound on publish; a page that came past publishing shows up when it is published.
+        if page.translation_key in identities
+    ]
+    for outline in with_wholes(read, settings.LANGUAGE_CODE):
+        found.add(outline)
     return found
 
 

@@ -96,6 +96,13 @@ class Outline:
     stated_minutes: int | None = None
     #: When the edition was first published, UTC.
     edition_raised_at: datetime | None = field(default=None, compare=False)
+    #: The course in the language that has its final test, when this is a part of it in another; else None.
+    whole: "Outline | None" = field(default=None, compare=False, repr=False)
+
+    @property
+    def certifying(self) -> "Outline":
+        """Return the outline that certificates are about: this one, or the whole of which it is a part."""
+        return self.whole or self
 
     @cached_property
     def lessons(self) -> tuple[OutlineLesson, ...]:

@@ -13,6 +13,7 @@ from courses.models.records import course_record
 from courses.rules.outline import Outline, OutlineModule
 from courses.rules.progress import whole_minutes
 from courses.views.answers import known_learner, personal
+from courses.views.elsewhere import elsewhere
 from courses.views.place import crumbs, outline_of
 from courses.views.standing import standing
 from courses.views.words import about_minutes, scope_line
@@ -50,6 +51,7 @@ def show_course(request: HttpRequest, page: CoursePage, preview: bool) -> HttpRe
         here = standing(outline, learner)
         context |= {
             "standing": here,
+            "elsewhere": elsewhere(outline),
             "scope_line": scope_line(outline),
             "length": about_minutes(whole_minutes(outline.minutes)),
             "modules": [module_line(outline, module, here.record.finished) for module in outline.modules],

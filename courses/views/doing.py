@@ -119,5 +119,9 @@ def _first_unfinished(request: HttpRequest, outline: Outline) -> str:
 
 
 def _after_the_last(request: HttpRequest, outline: Outline) -> str:
-    """Return where the last lesson leads: the final test, also when earlier lessons are unfinished."""
-    return outline.final_test.url if outline.final_test else outline.url
+    """Return where the last lesson leads: the final test, also when earlier lessons are unfinished.
+
+    The last of a part in another language leads to the course page, which says in the reader's own language
+    that the course goes on in another.
+    """
+    return outline.final_test.url if outline.final_test else f"{outline.url}#standing"

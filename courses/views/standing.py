@@ -13,7 +13,7 @@ from courses.rules.completion import Missing, Reason, completion
 from courses.rules.edition import is_newer
 from courses.rules.outline import Outline
 from courses.rules.progress import Progress, progress
-from courses.views.words import progress_line
+from courses.views.words import in_language, language_name, progress_line
 from people.models import Learner
 
 #: Why something is missing, in words.
@@ -34,7 +34,8 @@ class Standing:
     progress: Progress
     completion: Completion | None = None
     certificate: Certificate | None = None
-    #: {title, url, why} of what the course still requires, in the order of the rule.
+    #: {title, url, why} of what the course still requires, in the order of the rule; with {lang, language}
+    #: where that is in another language.
     missing: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -53,6 +54,16 @@ class Standing:
         return reverse("certificates:name", args=[self.certificate.code]) if self.certificate else ""
 
     @property
+    def whole_language(self) -> str:
+        """Return in words the language of the whole, when this is a part of it in another."""
+        return language_name(self.outline.whole.language) if self.outline.whole else ""
+
+    @property
+    def part_language(self) -> str:
+        """Return in words the language of the lessons that are counted, when they are a part."""
+        return language_name(self.progress.part_in) if self.progress.part_in else ""
+
+    @property
     def can_claim(self) -> bool:
         """Whether everything is done but not yet completed: a requirement was taken away meanwhile."""
         return self.started and self.completion is None and not self.missing
@@ -68,8 +79,13 @@ def standing(outline: Outline, learner: Learner | None, *, with_lessons: bool = 
     if completed is not None:
         return Standing(outline, record, now, completed, _certificate(learner, completed))
     results = results_of(learner, [one.key for one in outline.rule.quizzes])
-    verdict = completion(outline, record.finished, results, outline.rule)
-    return Standing(outline, record, now, missing=[missing_line(outline, one) for one in verdict.missing])
+    # Of a part in another language, the whole is what is required, and where it is found.
+    whole = outline.certifying
+    verdict = completion(whole, record.finished, results, whole.rule)
+    missing = [missing_line(whole, one) for one in verdict.missing]
+    if whole is not outline:
+        missing = [{**one, **in_language(whole.language)} for one in missing]
+    return Standing(outline, record, now, missing=missing)
 
 
 def missing_line(outline: Outline, missing: Missing) -> dict[str, Any]:

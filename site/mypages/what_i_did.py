@@ -6,6 +6,7 @@ from datetime import datetime
 from courses.models import Certificate, Completion, Enrolment, FinishedLesson
 from courses.models.outline import outline_for
 from courses.rules.progress import Progress, progress
+from courses.views.words import language_name
 from people.models import Learner
 
 
@@ -21,6 +22,17 @@ class MyCourse:
     started_at: datetime
     progress: Progress | None
     passed: Completion | None
+
+    @property
+    def part_language(self) -> str:
+        """Return in words the language of the lessons that are counted, when they are a part."""
+        return language_name(self.progress.part_in) if self.progress and self.progress.part_in else ""
+
+    @property
+    def next_language(self) -> str:
+        """Return the language in which the course goes on, in words, when it is another one."""
+        code = self.progress.next_language if self.progress else ""
+        return language_name(code) if code else ""
 
 
 @dataclass(frozen=True)
