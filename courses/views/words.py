@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import get_language_info, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from courses.rules.outline import Outline
@@ -41,8 +41,9 @@ def progress_line(now: Progress) -> str:
 
 
 def language_name(code: str) -> str:
-    """Return what a language is called in the present one: “Swedish”, “svenska”."""
-    return str(get_language_info(code)["name_translated"])
+    """Return what a language is called within a sentence in the present one: “Swedish”, “svenska”."""
+    names = {"sv": pgettext("within a sentence", "Swedish"), "en": pgettext("within a sentence", "English")}
+    return names.get(code) or str(get_language_info(code)["name_translated"])
 
 
 def in_language(code: str) -> dict[str, str]:
