@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from courses.models import Certificate, Completion, FinishedLesson
 from quizzes.models import Attempt, PublishedQuiz, Quiz
@@ -354,3 +355,39 @@ def test_a_later_edition_in_swedish_is_the_edition_of_the_part(
     assert "You have completed the course." not in text
     offers = ["/slutfor/" in text, "/slutfor/" in read(reader, SWEDISH)]
     assert offers[0] == offers[1], "both pages say the same about the new edition"
+
+
+def test_a_part_neither_records_an_edition_nor_is_asked_for_one(
+    made: Made, part: EnglishPart, reader: Client
+) -> None:
+    """The English page may lag behind in its own field; it is published all the same and changes nothing."""
+    from courses.models import CourseEdition, CoursePage
+
+    made.page.edition, made.page.edition_note = "2026:2", "Nya frågor."
+    publish(made.page)
+    part.page.edition = "2027:1"
+    publish(part.page)
+    assert set(CourseEdition.objects.values_list("label", flat=True)) == {"2026:1", "2026:2"}
+    swedish, english = (CoursePage.objects.get(pk=page.pk) for page in (made.page, part.page))
+    assert not _refused(english, "2026:1")
+    assert not _refused(english, "2027:1")
+    assert _refused(english, "två"), "it is still an edition"
+    assert _refused(swedish, "2026:1"), "the Swedish page is asked as before"
+
+
+def _refused(page: Any, edition: str) -> bool:
+    """Say whether the editor's form refuses an edition without a note."""
+    form_class = type(page).get_edit_handler().get_form_class()
+    streams = dict.fromkeys(("body", "audience", "outcomes", "also_required"), streamfield([]))
+    data = nested_form_data({"edition": edition, "edition_note": "", **streams})
+    form = form_class(data, instance=page, for_user=_editor())
+    form.is_valid()
+    return bool({"edition", "edition_note"} & set(form.errors))
+
+
+def _editor() -> Any:
+    from people.models import User
+
+    return User.objects.filter(is_superuser=True).first() or User.objects.create_superuser(
+        "admin@example.org", "en lång fras för provet"
+    )
