@@ -33,12 +33,14 @@ def connect() -> None:
 
 
 def bind_published_course(sender: Any, instance: CoursePage, **kwargs: Any) -> None:
-    """Bind a course to its identity and record its edition."""
+    """Bind a course to its identity and record its edition; a part has that of its whole."""
     course = bind_course(
         translation_key=instance.translation_key,
         title=instance.title,
         language=instance.locale.language_code,
     )
+    if instance.is_part:
+        return
     record_edition(course=course, label=instance.edition, note=instance.edition_note, at=timezone.now())
 
 

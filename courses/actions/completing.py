@@ -27,7 +27,9 @@ def complete(
     Of required lessons those on the learner's track are asked for: by the role they have stored, else `role`.
     What was earned under this edition or a later one stands, whatever the rule says now. Who has completed an
     earlier edition completes this one by tests handed in since it was raised, not by the old ones again.
+    Through a part in another language the whole course is completed, and the letter is about the whole.
     """
+    outline = outline.certifying
     earned = list(
         Completion.objects.filter(learner=learner, course_id=outline.course_id).order_by("completed_at")
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -104,6 +105,9 @@ class CoursePageForm(WagtailAdminPageForm):
                 ),
             ),
         }
+        if self.instance.is_part and verdict is not EditionVerdict.MALFORMED:
+            # The edition is that of the page with the final test; what stands here is not asked for.
+            return cleaned
         if verdict in sentences:
             self.add_error(*sentences[verdict])
         if not self.is_deferred_validation:
@@ -230,6 +234,18 @@ class CoursePage(ServedByView, Page):
         ),
     ]
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
+
+    @property
+    def is_part(self) -> bool:
+        """Whether this is a part in another language: the final test is with the page in the first one."""
+        if self.locale_id is None or self.locale.language_code == settings.LANGUAGE_CODE:
+            return False
+        if self.final_test is not None and self.final_test.locale_id == self.locale_id:
+            return False
+        first = CoursePage.objects.filter(
+            translation_key=self.translation_key, locale__language_code=settings.LANGUAGE_CODE
+        )
+        return bool(first.exclude(final_test=None).exists())
 
     class Meta:
         verbose_name = _("course page")

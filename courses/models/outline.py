@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from wagtail.models import Locale, Page
 
 from courses.blocks.knowledge_check import asked_by
@@ -21,6 +22,7 @@ from courses.models.lesson_page import LessonPage
 from courses.models.module_page import ModulePage
 from courses.models.test_page import TestPage
 from courses.rules.completion import Requirement, Rule
+from courses.rules.languages import with_wholes
 from courses.rules.measuring import Form, Measuring, MeasuringForm
 from courses.rules.outline import (
     Outline,
@@ -131,12 +133,21 @@ def _read() -> Outlines:
     required = CoursePage.also_required.field.stream_block.bulk_to_python(
         [list(page.also_required.raw_data) for page in pages]
     )
-    for page, also in zip(pages, required, strict=True):
-        if page.translation_key not in identities:
-            continue  # bound on publish; a page that came past publishing shows up when it is published
-        course_id, language = identities[page.translation_key], languages[page.locale_id]
-        raised = tuple(editions[page.translation_key])
-        found.add(_outline(page, also, below, course_id, language, raised))
+    read = [
+        _outline(
+            page,
+            also,
+            below,
+            identities[page.translation_key],
+            languages[page.locale_id],
+            tuple(editions[page.translation_key]),
+        )
+        for page, also in zip(pages, required, strict=True)
+        # Bound on publish; a page that came past publishing shows up when it is published.
+        if page.translation_key in identities
+    ]
+    for outline in with_wholes(read, settings.LANGUAGE_CODE):
+        found.add(outline)
     return found
 
 

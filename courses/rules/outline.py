@@ -157,6 +157,8 @@ class Outline:
     all_roles: bool = True
     #: The role that every address here carries.
     in_address: Role | None = None
+    #: The course in the language that has its final test, when this is a part of it in another; else None.
+    whole: "Outline | None" = field(default=None, compare=False, repr=False)
     #: The outline as it was read, from which this one was made; None: this is it.
     read: "Outline | None" = field(default=None, compare=False, repr=False)
 
@@ -194,6 +196,11 @@ class Outline:
     @cached_property
     def _made(self) -> "dict[tuple[bool, Role | None, Role | None], Outline]":
         return {}
+
+    @property
+    def certifying(self) -> "Outline":
+        """Return the outline that certificates are about: this one, or the whole of which it is a part."""
+        return self.whole or self
 
     @cached_property
     def lessons(self) -> tuple[OutlineLesson, ...]:
@@ -330,4 +337,5 @@ def _seen(read: Outline, all_roles: bool, role: Role | None, carried: Role | Non
         url=read.url + query,
         modules=tuple(replace(one, url=one.url + query, lessons=lessons(one)) for one in read.modules),
         tests=tuple(replace(one, url=one.url + query) for one in read.tests),
+        whole=read.whole and read.whole._seen(all_roles, role, carried),
     )

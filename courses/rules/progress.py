@@ -6,13 +6,15 @@ from fractions import Fraction
 from math import floor
 from uuid import UUID
 
+from courses.rules.languages import goes_on_elsewhere
 from courses.rules.outline import Outline, OutlineLesson, OutlineTest
 
 
 @dataclass(frozen=True)
 class Progress:
     """Where someone is. `minutes_left` (lessons, and the final test while it remains) is the nearest whole
-    number, at least 1 while something is left.
+    number, at least 1 while something is left. On a part of a course in another language the lessons of the
+    part are counted.
     """
 
     finished: int
@@ -20,18 +22,32 @@ class Progress:
     minutes_left: int
     next_lesson: OutlineLesson | None
     next_test: OutlineTest | None
+    #: The language of the lessons that are counted, when they are a part of the course; else empty.
+    part_in: str = ""
+    #: Where the course goes on in another language once nothing is left in this one, and which language.
+    elsewhere: OutlineLesson | OutlineTest | None = None
+    elsewhere_in: str = ""
 
     @property
     def next_url(self) -> str | None:
         """Return where `Fortsätt` leads: the first unfinished lesson, then the final test; None: nowhere."""
-        place = self.next_lesson or self.next_test
+        place = self._next
         return place.url if place else None
 
     @property
     def next_title(self) -> str:
         """Return what `Fortsätt` leads to."""
-        place = self.next_lesson or self.next_test
+        place = self._next
         return place.title if place else ""
+
+    @property
+    def next_language(self) -> str:
+        """Return the language of what `Fortsätt` leads to when it is another one; else nothing."""
+        return "" if self.next_lesson or self.next_test else self.elsewhere_in
+
+    @property
+    def _next(self) -> OutlineLesson | OutlineTest | None:
+        return self.next_lesson or self.next_test or self.elsewhere
 
 
 def whole_minutes(minutes: Fraction) -> int:
@@ -51,6 +67,9 @@ def progress(outline: Outline, finished: Collection[UUID], *, completed: bool = 
         minutes_left=whole_minutes(_share_left(outline, left, test=not completed)),
         next_lesson=left[0] if left else None,
         next_test=outline.final_test,
+        part_in=outline.language if outline.whole else "",
+        elsewhere=goes_on_elsewhere(outline, finished),
+        elsewhere_in=outline.whole.language if outline.whole else "",
     )
 
 

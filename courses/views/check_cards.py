@@ -6,19 +6,22 @@ from functools import cache, cached_property, partial
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q, UUIDField, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from courses.models.kept import KeptPerGeneration
 from courses.models.outline import outlines
+from courses.models.quiz_places import language_of_version
 from courses.rules.outline import OutlineBooster, OutlineLesson
 from courses.rules.roles import Role, role_query
 from courses.views.lesson_body import CheckGap
 from courses.views.passage_links import passages_carrying
 from courses.views.test import open_versions
+from courses.views.words import language_name
 from people.models import Learner
 from people.models.prepared import Given, PreparedQuery, columns, stored
 from quizzes.actions import QuestionResult
@@ -48,11 +51,21 @@ class CheckCard:
     #: What `quizzes/check.html` needs; None while its questions are not published.
     context: dict[str, Any] | None
     error: str = ""
+    #: The language of the kept answers when it is another than the page's; else empty.
+    language: str = ""
 
     @cached_property
     def html(self) -> SafeString:
         """Return the check as it stands in the lesson."""
         return render_to_string("courses/parts/check.html", {"card": self})
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """Return in words the language of the kept answers, and the page's."""
+        return {
+            "answered": language_name(self.language),
+            "page": language_name(get_language() or settings.LANGUAGE_CODE),
+        }
 
     @property
     def can_retry(self) -> bool:
@@ -144,19 +157,27 @@ def _card(
     if (version is None and attempt is None) or not tells(version, attempt):
         return CheckCard(gap, post_to, started, None)
     errors = (marked.errors if marked else None) or {}
-    context = check_context(
-        version=version or _pinned(attempt),
-        attempt=attempt,
-        post_to=post_to,
-        responses={str(one.question_id): one.response for one in attempt.answers.all()} if attempt else None,
-        marked=marked.result if marked else None,
-        moved=marked.moved if marked else None,
-        errors=errors,
-        resolve_passage=passages_carrying(in_address),
-    )
+    here = get_language() or settings.LANGUAGE_CODE
+    # An attempt stays in the language it began in, whichever page shows it.
+    language = language_of_version(attempt.version_id) if attempt else here
+    with override(language):
+        context = check_context(
+            version=version or _pinned(attempt),
+            attempt=attempt,
+            post_to=post_to,
+            responses={str(one.question_id): one.response for one in attempt.answers.all()}
+            if attempt
+            else None,
+            marked=marked.result if marked else None,
+            moved=marked.moved if marked else None,
+            errors=errors,
+            resolve_passage=passages_carrying(in_address),
+            language=language if attempt else None,
+        )
     # Whoever has started has their answers kept, also before the first one.
     context["stateless"] = not started
-    return CheckCard(gap, post_to, started, context, error=errors.get("", ""))
+    other = language if language != here else ""
+    return CheckCard(gap, post_to, started, context, error=errors.get("", ""), language=other)
 
 
 def tells(version: QuizVersion | None, attempt: Attempt | None) -> bool:

@@ -14,6 +14,7 @@ from courses.models.roles import ROLE_WORDS
 from courses.rules.outline import Outline, OutlineLesson, OutlineModule, OutlineTest
 from courses.rules.progress import whole_minutes
 from courses.views.answers import known_learner, personal
+from courses.views.elsewhere import elsewhere
 from courses.views.gain import ShownGain, gains_of
 from courses.views.place import crumbs, outline_of
 from courses.views.standing import Standing, standing
@@ -56,6 +57,7 @@ def show_course(request: HttpRequest, page: CoursePage, preview: bool) -> HttpRe
         here = standing(outline, learner, record)
         context |= {
             "standing": here,
+            "elsewhere": elsewhere(outline),
             "scope_line": scope_line(outline),
             "length": about_minutes(whole_minutes(outline.minutes)),
             "gain": _gain(here, learner),

@@ -114,5 +114,9 @@ def claim(request: HttpRequest, course_id: UUID) -> HttpResponseBase:
 
 
 def _after_the_last(track: Outline) -> str:
-    """Return where the last lesson leads: the final test, also when earlier lessons are unfinished."""
-    return track.final_test.url if track.final_test else track.url
+    """Return where the last lesson leads: the final test, also when earlier lessons are unfinished.
+
+    The last of a part in another language leads to the course page, which says in the reader's own language
+    that the course goes on in another.
+    """
+    return track.final_test.url if track.final_test else f"{track.url}#standing"

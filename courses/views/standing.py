@@ -13,7 +13,7 @@ from courses.rules.completion import Missing, Reason, completion
 from courses.rules.edition import is_newer, tests_count_from
 from courses.rules.outline import Outline, OutlineBooster
 from courses.rules.progress import Progress, progress
-from courses.views.words import progress_line
+from courses.views.words import in_language, language_name, progress_line
 from people.models import Learner
 
 #: Why something is missing, in words.
@@ -36,7 +36,8 @@ class Standing:
     certificate: Certificate | None = None
     #: The latest completion of an older edition, while none of the present one stands.
     earlier: Completion | None = None
-    #: {title, url, why} of what the course still requires, in the order of the rule.
+    #: {title, url, why} of what the course still requires, in the order of the rule; with {lang, language}
+    #: where that is in another language.
     missing: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -58,6 +59,16 @@ class Standing:
     def boosters(self) -> tuple[OutlineBooster, ...]:
         """Return the boosters, for whoever has completed the course in any edition."""
         return self.outline.boosters if self.completion or self.earlier else ()
+
+    @property
+    def whole_language(self) -> str:
+        """Return in words the language of the whole, when this is a part of it in another."""
+        return language_name(self.outline.whole.language) if self.outline.whole else ""
+
+    @property
+    def part_language(self) -> str:
+        """Return in words the language of the lessons that are counted, when they are a part."""
+        return language_name(self.progress.part_in) if self.progress.part_in else ""
 
     @property
     def can_claim(self) -> bool:
@@ -84,8 +95,12 @@ def standing(outline: Outline, learner: Learner | None, record: CourseRecord | N
     earlier = earned[0] if earned else None
     since = tests_count_from(earlier.completed_at if earlier else None, outline.edition_raised_at)
     results = results_of(learner, [one.key for one in outline.rule.quizzes], since=since)
-    verdict = completion(outline, record.finished, results, outline.rule)
-    missing = [missing_line(outline, one) for one in verdict.missing]
+    # Of a part in another language, the whole is what is required, and where it is found.
+    whole = outline.certifying
+    verdict = completion(whole, record.finished, results, whole.rule)
+    missing = [missing_line(whole, one) for one in verdict.missing]
+    if whole is not outline:
+        missing = [{**one, **in_language(whole.language)} for one in missing]
     return Standing(outline, record, now, earlier=earlier, missing=missing)
 
 

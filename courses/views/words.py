@@ -1,7 +1,9 @@
 """Lengths and places in words, the same on every page of a course."""
 
+from collections.abc import Sequence
+
+from django.utils.translation import get_language_info, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from courses.rules.outline import Outline
 from courses.rules.progress import Progress, whole_minutes
@@ -27,5 +29,33 @@ def scope_line(outline: Outline) -> str:
 
 def progress_line(now: Progress) -> str:
     """Return how far a learner has come: “4 av 12 lektioner klara, ungefär 22 minuter kvar”."""
-    words = _("%(done)d of %(total)d lessons done") % {"done": now.finished, "total": now.total}
+    count = {"done": now.finished, "total": now.total}
+    if now.part_in:
+        words = _("%(done)d of %(total)d lessons in %(language)s done") % {
+            **count,
+            "language": language_name(now.part_in),
+        }
+    else:
+        words = _("%(done)d of %(total)d lessons done") % count
     return f"{words}, {minutes_left(now.minutes_left)}" if now.minutes_left else words
+
+
+def language_name(code: str) -> str:
+    """Return what a language is called within a sentence in the present one: “Swedish”, “svenska”."""
+    names = {"sv": pgettext("within a sentence", "Swedish"), "en": pgettext("within a sentence", "English")}
+    return names.get(code) or str(get_language_info(code)["name_translated"])
+
+
+def in_language(code: str) -> dict[str, str]:
+    """Return what a template needs to mark a link to something in another language."""
+    return {"lang": code, "language": language_name(code)}
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return a list as it stands in a sentence: “0, 1 and 7”."""
+    if len(items) < 2:
+        return "".join(items)
+    return _("%(all_but_last)s and %(last)s") % {
+        "all_but_last": ", ".join(items[:-1]),
+        "last": items[-1],
+    }

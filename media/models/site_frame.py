@@ -42,6 +42,9 @@ class HelpLine:
     name: str
     number: str
     note: str
+    #: The languages of `who` and `note` when they are not the page's; else empty.
+    who_lang: str = ""
+    note_lang: str = ""
 
     @property
     def tel(self) -> str:
@@ -92,4 +95,6 @@ def _line(row: Any, language: str) -> HelpLine:
         name=row["name"] or "",
         number=row["number"],
         note=(english and row["note_en"]) or row["note"] or "",
+        who_lang="sv" if english and not row["who_en"] else "",
+        note_lang="sv" if english and row["note"] and not row["note_en"] else "",
     )

@@ -10,6 +10,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from wagtail.rich_text import expand_db_html
@@ -24,11 +25,15 @@ from quizzes.rules.frozen_quiz import SHAPE
 
 
 def quiz_of(blueprint: QuizBlueprint) -> Quiz:
-    """Return the identity of a blueprint, made when it is first published; it keeps the latest title."""
+    """Return the identity of a blueprint, made when it is first published; it keeps the latest title.
+
+    The title in the site's first language, lest it flip with every publication in another.
+    """
     quiz, _made = Quiz.objects.get_or_create(
         translation_key=blueprint.translation_key, defaults={"last_title": blueprint.title}
     )
-    if quiz.last_title != blueprint.title:
+    tells = blueprint.locale.language_code == settings.LANGUAGE_CODE
+    if tells and quiz.last_title != blueprint.title:
         quiz.last_title = blueprint.title
         quiz.save(update_fields=["last_title"])
     return quiz

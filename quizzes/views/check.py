@@ -52,12 +52,14 @@ def check_context(
     moved: PostedCheck | None = None,
     errors: Mapping[str, str] | None = None,
     resolve_passage: Callable[[str, str | None, str], PassageLink | None] = nowhere,
+    language: str | None = None,
 ) -> dict[str, Any]:
     """Return the context of `quizzes/check.html`.
 
     `responses`: the saved answers of the attempt by question id (one query when not given). `marked`: the one
     answer of someone who has not started. `moved`: an order that is being made, not yet an answer.
-    `errors`: sentences by question id. Only the primary key and language of `version` are read, so its
+    `errors`: sentences by question id. `language`: that of the attempt, when it may be another than the
+    version's; passages are looked for in it. Only the primary key and language of `version` are read, so its
     content may be deferred.
     """
     frozen = attempt.frozen if attempt else version.frozen
@@ -77,7 +79,9 @@ def check_context(
                 order=one["order"],
                 response=given,
                 result=result,
-                passage=passage_link(question.passage, version.language, resolve_passage) if result else None,
+                passage=passage_link(question.passage, language or version.language, resolve_passage)
+                if result
+                else None,
                 error=(errors or {}).get(question.id, ""),
                 post_to=post_to,
             )

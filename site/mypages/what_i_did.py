@@ -13,6 +13,7 @@ from courses.rules.outline import OutlineBooster
 from courses.rules.progress import Progress, progress
 from courses.rules.roles import known_role
 from courses.views.gain import ShownGain, gains_of
+from courses.views.words import language_name
 from people.models import Learner
 
 
@@ -36,6 +37,17 @@ class MyCourse:
     changes_url: str = ""
     boosters: tuple[OutlineBooster, ...] = ()
     letters: tuple[date, ...] = ()
+
+    @property
+    def part_language(self) -> str:
+        """Return in words the language of the lessons that are counted, when they are a part."""
+        return language_name(self.progress.part_in) if self.progress and self.progress.part_in else ""
+
+    @property
+    def next_language(self) -> str:
+        """Return the language in which the course goes on, in words, when it is another one."""
+        code = self.progress.next_language if self.progress else ""
+        return language_name(code) if code else ""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,9 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from media.freshness import current_generation
 
+#: Where help is in every language, whatever editors do.
+SUPPORT_PATH = "stod"
+
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:

@@ -15,7 +15,7 @@ from wagtail.models import Site
 from media.models import SiteFrame
 
 from . import address_book
-from .address_book import AddressBook, PageEntry
+from .address_book import SUPPORT_PATH, AddressBook, PageEntry
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,31 @@ class LanguageLink:
 
 
 @dataclass(frozen=True)
+class Alternate:
+    """The whole address of a page in a language, for search engines (`rel="alternate"`)."""
+
+    lang: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where every page leads: in the reader's language, or in Swedish with `…_lang` saying so."""
+
+    support: str
+    leaving: str
+    leaving_lang: str
+    courses: str
+    courses_lang: str
+
+
+@dataclass(frozen=True)
 class Standing:
     """What stands around the pages of a site in one language, in one generation."""
 
     generation: str
     home_url: str
+    places: Places
     menu: tuple[MenuItem, ...]
     help_lines: tuple[Any, ...]
     issuer_line: str
@@ -53,15 +73,21 @@ class Frame:
     """What base.html shows around a page."""
 
     home_url: str
+    places: Places
     menu: list[MenuItem]
     help_lines: tuple[Any, ...]
     issuer_line: str
     language_link: LanguageLink | None
+    #: This page in every language it is in; empty when that is one.
+    alternates: tuple[Alternate, ...]
     signed_in: bool
     safe_title: str
 
 
 NAMES = {"sv": "Svenska", "en": "English"}
+#: Swedish addresses that stay put (the contract), below the Swedish home page.
+LEAVING_PATH = "lamna-sidan-snabbt"
+COURSES_PATH = "utbildning"
 #: How many pages of the tree the header shows at most; *Mina sidor* comes after them.
 IN_MENU = 4
 
@@ -81,8 +107,10 @@ def frame_for(request: HttpRequest) -> Frame:
     site = book.site_for(request)
     standing = _standing_for(book, site, language)
     entry: PageEntry | None = getattr(request, "served_page", None)
+    other = _language_link(book, entry, language)
     return Frame(
         home_url=standing.home_url,
+        places=standing.places,
         menu=[
             MenuItem(
                 item.url,
@@ -94,7 +122,13 @@ def frame_for(request: HttpRequest) -> Frame:
         ],
         help_lines=standing.help_lines,
         issuer_line=standing.issuer_line,
-        language_link=_language_link(book, entry, language),
+        language_link=other,
+        alternates=(
+            Alternate(language, settings.BASE_URL + book.url(entry)),
+            Alternate(other.lang, settings.BASE_URL + other.url),
+        )
+        if entry is not None and other is not None
+        else (),
         signed_in=_is_signed_in(request),
         safe_title=getattr(request, "safe_title", ""),
     )
@@ -129,6 +163,7 @@ def _make(book: AddressBook, site: Site | None, language: str) -> Standing:
         return Standing(
             generation=book.generation,
             home_url=book.url(home) if home else "/",
+            places=_places(book, site, home),
             menu=tuple(menu),
             help_lines=tuple(setting.lines(language)),
             issuer_line=(
@@ -137,6 +172,30 @@ def _make(book: AddressBook, site: Site | None, language: str) -> Standing:
                 else gettext("Demonstration edition. Not issued by any authority.")
             ),
         )
+
+
+def _places(book: AddressBook, site: Site | None, home: PageEntry | None) -> Places:
+    leaving, leaving_lang = _translated(book, site, home, LEAVING_PATH)
+    courses, courses_lang = _translated(book, site, home, COURSES_PATH)
+    return Places(
+        # Answers in every language, with an editor's page or without.
+        support=reverse("serve", args=[f"{SUPPORT_PATH}/"]),
+        leaving=leaving,
+        leaving_lang=leaving_lang,
+        courses=courses,
+        courses_lang=courses_lang,
+    )
+
+
+def _translated(book: AddressBook, site: Site | None, home: PageEntry | None, path: str) -> tuple[str, str]:
+    """Return the address of a Swedish page's translation, or its own with the language said."""
+    found = book.find(site, settings.LANGUAGE_CODE, path) if site else None
+    if found is None or home is None or found.locale_id == home.locale_id:
+        return f"/{path}/", ""
+    other = book.by_key.get((found.translation_key, home.locale_id))
+    if other is not None and book.is_reachable(other):
+        return book.url(other), ""
+    return f"/{path}/", settings.LANGUAGE_CODE
 
 
 def _language_link(book: AddressBook, entry: PageEntry | None, language: str) -> LanguageLink | None:

@@ -66,10 +66,11 @@ class Content:
 
     @classmethod
     def read(cls, folder: Path = CONTENT) -> Content:
-        """Read a folder. Drawings that lie with it, in the same working copy, count as drawn."""
+        """Read what is Swedish in a folder. Drawings that lie with it, in the same working copy, count."""
         beside = folder.parents[1] / "templates" / "illustrations" if len(folder.parents) > 1 else folder
         drawn = {path.stem for path in beside.glob("*.html")} | set(drawn_names())
-        return cls(tuple(read_folder(folder)), folder, frozenset(drawn))
+        files = tuple(file for file in read_folder(folder) if file.language == "sv")
+        return cls(files, folder, frozenset(drawn))
 
     def of_type(self, *types: str) -> list[StarterFile]:
         """Return the files of these types."""
@@ -77,8 +78,8 @@ class Content:
 
     @cached_property
     def by_key(self) -> dict[UUID, StarterFile]:
-        """Return the files by their key; of two languages the Swedish one."""
-        return {file.key: file for file in sorted(self.files, key=lambda file: file.language == "sv")}
+        """Return the files by their key."""
+        return {file.key: file for file in self.files}
 
     def file(self, name: Any) -> StarterFile | None:
         """Return the file with this readable key, or None."""

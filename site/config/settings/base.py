@@ -129,6 +129,8 @@ TEMPLATES = [
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [SITE_ROOT / "locale"]
+# English days the British way; Swedish ones are Django's own.
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"

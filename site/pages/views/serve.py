@@ -13,9 +13,6 @@ from .. import address_book
 from ..page_cache import may_be_kept
 from .support import support_without_a_page
 
-#: Where help is, whatever editors do.
-SUPPORT_PATH = "stod"
-
 
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """Find the live page at the path and let it answer."""
@@ -26,7 +23,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     request._wagtail_cached_site_root_paths = book.root_paths  # type: ignore[attr-defined]
     entry = book.find(site, get_language() or "sv", path) if site else None
     if entry is None:
-        if path.strip("/") == SUPPORT_PATH:
+        if path.strip("/") == address_book.SUPPORT_PATH:
             return support_without_a_page(request)
         if any(found.model.route is not Page.route for found in book.by_url_path.values()):
             # A page type with addresses of its own below it finds them itself.
