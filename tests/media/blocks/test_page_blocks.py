@@ -160,7 +160,7 @@ def test_a_box_says_source_confidence_owner_and_review_date() -> None:
     ):
         assert sentence in html
     unread = " ".join(shown(("fact", {"fact": make_fact(confidence="B").pk})).split())
-    assert "Säkerhet B: väl känt, inte läst i en källa." in unread
+    assert "Säkerhet B: allmänt känt, inte hämtat ur en enskild källa." in unread
     assert "Läst 21" not in unread
 
 
