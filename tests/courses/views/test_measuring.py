@@ -174,7 +174,7 @@ def test_a_20_nothing_tells_what_was_right_before_the_final_test(
             assert page.status_code == 200, path
             told = words(page)
             assert "KEY-FEEDBACK" not in page.content.decode(), path
-            assert not re.search(r"Inte rätt|Rätt svar|(?<!Fråga )\b\d av 6\b|[Gg]odkänd", told), path
+            assert not re.search(r"Inte (rätt|godkänd)|Rätt svar|Godkänd|(?<!Fråga )\b\d av 6\b", told), path
 
     look()
     answer_by_post(reader, attempt, wrong=4)
