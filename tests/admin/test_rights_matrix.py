@@ -153,9 +153,7 @@ def there(site_tree: SimpleNamespace, course_index: Any) -> SimpleNamespace:
         "standard": site_tree.home.add_child(instance=StandardPage(title="Mer", slug="mer")),
         "support": site_tree.english_home,
         "material_index": site_tree.english_home,
-        "material": site_tree.english_home.add_child(
-            instance=MaterialIndexPage(title="Material", slug="material", locale=site_tree.english)
-        ),
+        "material": site_tree.home.add_child(instance=MaterialIndexPage(title="Fler", slug="fler")),
         "index": site_tree.english_home,
         "module": other_course,
     }
