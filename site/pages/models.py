@@ -161,7 +161,6 @@ class MaterialIndexPage(BodyPage):
                 "title": sheet.title,
                 "url": book.url(book.by_url_path[sheet.url_path]),
                 "text": sheet.lead,
-                "illustration": "material",
                 "meta": [_("To read or to print")],
             }
             for sheet in sheets.order_by("path")
