@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from starter.beside import FileBeside, PictureBeside, Tracks
 from starter.codecs import BlockOf, Codec, Day, Lines, Markdown, Passage, Ref, Stream, Text, Whole, Yes
 
 
@@ -54,12 +55,15 @@ class Kind:
         field: Any = self.model_class._meta.get_field(
             attr.removesuffix("_id") if attr.endswith("_id") else attr
         )
+        if field.one_to_many:
+            return []
         if field.null:
             return None
         return field.get_default()
 
 
 QUIZ = "quizzes.QuizBlueprint"
+FILM = "media.Film"
 _PAGE = (
     Front("title", "title", Text(), required=True),
     Front("slug", "slug", Text(), required=True),
@@ -100,6 +104,22 @@ KINDS: dict[str, Kind] = {
                 Front("reviewed_on", "reviewed_on", Day()),
                 _LIVE,
             ),
+        ),
+        Kind(
+            "film",
+            FILM,
+            "filmer",
+            (
+                Front("title", "title", Text(), required=True),
+                Front("file", "file", FileBeside(FILM, "file")),
+                Front("seconds", "duration_seconds", Whole()),
+                Front("poster", "poster_id", PictureBeside()),
+                Front("audio_description", "audio_description", Text()),
+                Front("described_file", "described_file", FileBeside(FILM, "described_file")),
+                Front("tracks", "tracks", Tracks()),
+                _LIVE,
+            ),
+            blocks=(BlockOf("transcript", Markdown(), "transcript", markdown=True),),
         ),
         Kind(
             "category",
