@@ -4,6 +4,7 @@ Facts: sheet 0 (4, 5, 8), 2.2 and 4.1: a sign proves nothing, suspicion is enoug
 an expensive thing without an explanation, absence, and an adult who answers in the child's place.
 """
 
+from collections.abc import Callable
 from math import cos, radians, sin
 
 from docs.films.drawing import (
@@ -58,7 +59,9 @@ def _piece(knobs: tuple[int, int, int, int]) -> str:
 def _telephone(s: float) -> str:
     """Return a telephone that rings: three arcs come and go, slowly."""
     body = path("M-15 -28a6 6 0 0 1 6 -6H9a6 6 0 0 1 6 6V28a6 6 0 0 1 -6 6H-9a6 6 0 0 1 -6 -6z", fill=NIGHT)
-    body += path("M-15 -28a6 6 0 0 1 6 -6H9a6 6 0 0 1 6 6V28a6 6 0 0 1 -6 6H-9a6 6 0 0 1 -6 -6z", stroke=SEA, width=1.4)
+    body += path(
+        "M-15 -28a6 6 0 0 1 6 -6H9a6 6 0 0 1 6 6V28a6 6 0 0 1 -6 6H-9a6 6 0 0 1 -6 -6z", stroke=SEA, width=1.4
+    )
     body += path("M-11 -24H11V22H-11z", fill=LAMP, more=f'opacity="{number(between(0.15, 0.95, s / 2))}"')
     body += path("M-4 28H4", stroke=SEA, width=1.4)
     for n in range(2):
@@ -85,7 +88,13 @@ def _talk(s: float) -> str:
     large = "M-36 -34H18a5 5 0 0 1 5 5V0a5 5 0 0 1 -5 5H-18L-28 15V5H-36a5 5 0 0 1 -5 -5V-29a5 5 0 0 1 5 -5z"
     small = "M12 14H34a4 4 0 0 1 4 4V29a4 4 0 0 1 -4 4H32V40L24 33H12a4 4 0 0 1 -4 -4V18a4 4 0 0 1 4 -4z"
     lines = "".join(
-        drawn(f"M-33 {-26 + row * 8}h{width}", width, ease((s - 0.8 - row * 0.45) / 0.9), stroke=NIGHT, width=2.2)
+        drawn(
+            f"M-33 {-26 + row * 8}h{width}",
+            width,
+            ease((s - 0.8 - row * 0.45) / 0.9),
+            stroke=NIGHT,
+            width=2.2,
+        )
         for row, width in enumerate((46, 40, 48, 34))
     )
     return path(large, fill=SEA) + lines + path(small, fill=NIGHT) + path(small, stroke=LAMP, width=1.8)
@@ -130,7 +139,10 @@ def _ground(t: float) -> str:
 
 def _rock() -> str:
     """Return the rock that the lighthouse stands on."""
-    return path("M800 640C830 616 850 622 880 604 910 586 960 590 1010 588 1060 586 1090 600 1120 612 1150 622 1180 622 1210 640z", fill=DEEP)
+    return path(
+        "M800 640C830 616 850 622 880 604 910 586 960 590 1010 588 1060 586 1090 600 1120 612 1150 622 1180 622 1210 640z",
+        fill=DEEP,
+    )
 
 
 def _coast(s: float, length: float) -> str:
@@ -141,13 +153,20 @@ def _coast(s: float, length: float) -> str:
     return (sweep if lit > 0.01 else "") + group(_rock() + tower, opacity=presence(s, length))
 
 
-def _one(which: int):  # noqa: ANN202 (a drawing)
+def _one(which: int) -> Callable[[float, float], str]:
     """Return a drawing of one piece that the beam finds."""
 
     def draw(s: float, length: float) -> str:
         gone = presence(s, length)
         light = ease((s - 0.2) / 1.6)
-        ray = beam(700, -60, between(118, 57, (s - 0.1) / 2.2), spread=13, light=0.4 * gone * ease(s / 0.8), reach=900)
+        ray = beam(
+            700,
+            -60,
+            between(118, 57, (s - 0.1) / 2.2),
+            spread=13,
+            light=0.4 * gone * ease(s / 0.8),
+            reach=900,
+        )
         piece = group(_made(which, s, lit=light), x=940, y=306, turn=between(-7, -4, s / length), size=3.3)
         return (ray if gone > 0.01 else "") + group(piece, opacity=gone)
 
@@ -177,7 +196,9 @@ def _four(s: float, apart: float, *, fourth: float, lit: float, whole: float = 0
                     opacity=ease(fourth * 3),
                 )
             continue
-        out += group(_made(which, 9, lit=lit), x=cx + x * size * away, y=cy + y * size * away, turn=turn, size=size)
+        out += group(
+            _made(which, 9, lit=lit), x=cx + x * size * away, y=cy + y * size * away, turn=turn, size=size
+        )
     if whole > 0:
         ring = f"M{cx - 262} {cy}a262 262 0 1 1 524 0a262 262 0 1 1 -524 0"
         out = drawn(ring, 1650, whole, stroke=LAMP, width=3) + out
@@ -202,7 +223,9 @@ def _complete(s: float, length: float) -> str:
     gone = ease((length - s) / 0.7)
     ray = beam(700, -60, 56, spread=19, light=0.42 * gone, reach=1000)
     come = ease((s - 0.6) / 2.2)
-    return (ray if gone > 0.01 else "") + group(_four(s, 0, fourth=come, lit=1.0, whole=ease((s - 2.8) / 1.8)), opacity=gone)
+    return (ray if gone > 0.01 else "") + group(
+        _four(s, 0, fourth=come, lit=1.0, whole=ease((s - 2.8) / 1.8)), opacity=gone
+    )
 
 
 def _home(s: float, length: float) -> str:
@@ -218,7 +241,9 @@ def _poster() -> str:
         f'<text x="96" y="{y}" font-family="Libertinus Serif" font-size="84" fill="{INK}">{words}</text>'
         for y, words in ((280, "Det du ser"), (376, "kan vara en bit"))
     )
-    scene = beam(1000, 212, 176, light=0.42, reach=1000) + _rock() + group(lighthouse(), x=1000, y=212, size=1.3)
+    scene = (
+        beam(1000, 212, 176, light=0.42, reach=1000) + _rock() + group(lighthouse(), x=1000, y=212, size=1.3)
+    )
     return _ground(0) + scene + title
 
 

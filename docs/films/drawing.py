@@ -38,7 +38,9 @@ def number(x: float) -> str:
     return f"{x:.2f}".rstrip("0").rstrip(".")
 
 
-def group(content: str, *, opacity: float = 1.0, x: float = 0, y: float = 0, turn: float = 0, size: float = 1) -> str:
+def group(
+    content: str, *, opacity: float = 1.0, x: float = 0, y: float = 0, turn: float = 0, size: float = 1
+) -> str:
     """Return the content moved, turned (degrees), enlarged and faint."""
     if opacity <= 0.004:
         return ""
@@ -61,7 +63,9 @@ def drawn(d: str, length: float, progress: float, *, stroke: str = SEA, width: f
     return path(d, stroke=stroke, width=width, more=f'stroke-dasharray="{done} {number(length * 2)}"')
 
 
-def beam(x: float, y: float, angle: float, *, spread: float = 9, reach: float = 1100, light: float = 0.5) -> str:
+def beam(
+    x: float, y: float, angle: float, *, spread: float = 9, reach: float = 1100, light: float = 0.5
+) -> str:
     """Return a beam of light from (x, y); angle in degrees from the right, downwards."""
     ends = [
         f"{number(x + reach * 1.2 * cos(radians(a)))} {number(y + reach * 1.2 * sin(radians(a)))}"
@@ -120,7 +124,9 @@ def words(line: Line, s: float, length: float) -> str:
     )
 
 
-def column(*lines: str, size: float = 72, x: float = 96, y: float = 306, colour: str = INK) -> tuple[Line, ...]:
+def column(
+    *lines: str, size: float = 72, x: float = 96, y: float = 306, colour: str = INK
+) -> tuple[Line, ...]:
     """Return lines of words below each other, around the height `y`; they come one after the other."""
     first = y - (len(lines) - 1) * size * 0.6 + size * 0.3
     return tuple(

@@ -22,7 +22,13 @@ _AT_ONCE = RATE
 _COLOURS = 96
 #: H.264 in its high profile: what every browser since long before 2022 plays, at a third of the bytes of baseline.
 #: One thread, because the number of threads decides some bits.
-_ENCODER = {"preset": "slow", "crf": "30", "tune": "animation", "profile": "high", "x264-params": "threads=1"}
+_ENCODER = {
+    "preset": "medium",
+    "crf": "32",
+    "tune": "animation",
+    "profile": "high",
+    "x264-params": "threads=1",
+}
 #: A key picture at least every six seconds, so that a visitor can go back a little.
 _KEY_EVERY = RATE * 6
 #: Numbers of H.273: ITU-R BT.709 (primaries, transfer and matrix alike), and the range of television.

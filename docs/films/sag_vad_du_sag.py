@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from docs.films.drawing import (
     DARK,
-    DEEP,
     LAMP,
     PAPER,
     SEA,
@@ -51,10 +50,23 @@ def _card() -> str:
     head = f"M{x} {y + 62}V{y + 24}a24 24 0 0 1 24 -24H{tear - 16}a16 16 0 0 0 32 0H{right - 24}a24 24 0 0 1 24 24V{y + 62}z"
     band = path(head, fill=DARK)
     band += group(_plane(), x=x + 66, y=y + 31, size=0.9) + group(_plane(), x=right - 62, y=y + 31, size=0.9)
-    band += path(f"M{x + 112} {y + 31}H{tear - 60}", stroke="#5B7280", width=3, more='stroke-dasharray="0.1 12"')
+    band += path(
+        f"M{x + 112} {y + 31}H{tear - 60}", stroke="#5B7280", width=3, more='stroke-dasharray="0.1 12"'
+    )
     bars = "".join(
         path(f"M{x + 48 + at} {bottom - 54}v30", stroke=DARK, width=wide)
-        for at, wide in ((0, 5), (11, 2), (18, 3), (30, 6), (43, 2), (50, 2), (58, 5), (72, 3), (80, 2), (92, 6))
+        for at, wide in (
+            (0, 5),
+            (11, 2),
+            (18, 3),
+            (30, 6),
+            (43, 2),
+            (50, 2),
+            (58, 5),
+            (72, 3),
+            (80, 2),
+            (92, 6),
+        )
     )
     return group(path(shape, fill=_SHADOW), y=12, opacity=0.8) + path(shape, fill=PAPER) + holes + band + bars
 
@@ -109,7 +121,13 @@ def _pen(s: float) -> str:
     """Return a pen that writes four lines."""
     out = ""
     for n in range(4):
-        out += drawn(f"M-92 {-66 + n * 52}q12 -14 24 0t24 0t24 0t24 0t24 0t24 0t24 0", 214, ease((s - 1.2 - n * 1.7) / 1.4), stroke=_BLUE, width=5)
+        out += drawn(
+            f"M-92 {-66 + n * 52}q12 -14 24 0t24 0t24 0t24 0t24 0t24 0t24 0",
+            214,
+            ease((s - 1.2 - n * 1.7) / 1.4),
+            stroke=_BLUE,
+            width=5,
+        )
     row = min(max((s - 1.2) / 1.7, 0), 3.999)
     n, part = int(row), ease((row - int(row)) / 0.82)
     x, y = between(-92, 76, part), -66 + n * 52
@@ -120,7 +138,10 @@ def _pen(s: float) -> str:
 def _face_down(s: float) -> str:
     """Return a telephone that is laid aside, its face down, and a table's edge."""
     y = between(-60, 0, (s - 0.4) / 1.8)
-    body = path("M-62 -112a18 18 0 0 1 18 -18H44a18 18 0 0 1 18 18V92a18 18 0 0 1 -18 18H-44a18 18 0 0 1 -18 -18z", fill=DARK)
+    body = path(
+        "M-62 -112a18 18 0 0 1 18 -18H44a18 18 0 0 1 18 18V92a18 18 0 0 1 -18 18H-44a18 18 0 0 1 -18 -18z",
+        fill=DARK,
+    )
     lens = f'<circle cx="-32" cy="-98" r="13" fill="{_BLUE}" stroke="{SEA}" stroke-width="3"/>'
     return path("M-120 146H120", stroke=DARK, width=5) + group(body + lens, y=y + 14)
 
@@ -128,10 +149,21 @@ def _face_down(s: float) -> str:
 def _calls(s: float) -> str:
     """Return a receiver, and its sound as three arcs."""
     receiver = path("M-74 44C-78 -40 78 -40 74 44", stroke=DARK, width=30)
-    ends = path("M-100 32h52a10 10 0 0 1 10 10v22a12 12 0 0 1 -12 12h-48a12 12 0 0 1 -12 -12v-22a10 10 0 0 1 10 -10z", fill=DARK)
-    ends += path("M48 32h52a10 10 0 0 1 10 10v22a12 12 0 0 1 -12 12h-48a12 12 0 0 1 -12 -12v-22a10 10 0 0 1 10 -10z", fill=DARK)
+    ends = path(
+        "M-100 32h52a10 10 0 0 1 10 10v22a12 12 0 0 1 -12 12h-48a12 12 0 0 1 -12 -12v-22a10 10 0 0 1 10 -10z",
+        fill=DARK,
+    )
+    ends += path(
+        "M48 32h52a10 10 0 0 1 10 10v22a12 12 0 0 1 -12 12h-48a12 12 0 0 1 -12 -12v-22a10 10 0 0 1 10 -10z",
+        fill=DARK,
+    )
     arcs = "".join(
-        path(f"M{-34 - n * 22} {-52 - n * 16}Q0 {-84 - n * 30} {34 + n * 22} {-52 - n * 16}", stroke=_BLUE, width=6, more=f'opacity="{number(ease((s - 0.9 - n * 0.5) / 0.8))}"')
+        path(
+            f"M{-34 - n * 22} {-52 - n * 16}Q0 {-84 - n * 30} {34 + n * 22} {-52 - n * 16}",
+            stroke=_BLUE,
+            width=6,
+            more=f'opacity="{number(ease((s - 0.9 - n * 0.5) / 0.8))}"',
+        )
         for n in range(3)
     )
     return group(receiver + ends + arcs, y=30)
@@ -209,7 +241,12 @@ BOARD = Board(
         ),
         Shot(
             9,
-            _fields(("Vad såg du?", 140, 266), ("Var?", 600, 266), ("När?", 140, 400), ("Hur såg det ut?", 372, 400)),
+            _fields(
+                ("Vad såg du?", 140, 266),
+                ("Var?", 600, 266),
+                ("När?", 140, 400),
+                ("Hur såg det ut?", 372, 400),
+            ),
             "What did you see? Where? When? What did it look like?",
             "Kortets frågor kommer en i taget. En penna skriver fyra rader.",
             _on_stub(_pen),

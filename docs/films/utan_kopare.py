@@ -4,6 +4,8 @@ Facts: sheet 0 (2), 1.4 and 1.5 (whoever buys commits the crime; under 18; what 
 4.10 (support for whoever wants to stop; 112 and 114 14). Nobody is shown, and nobody is quoted.
 """
 
+from collections.abc import Callable
+
 from docs.films.drawing import (
     INK,
     LAMP,
@@ -19,7 +21,14 @@ from docs.films.drawing import (
 )
 from docs.films.storyboard import HEIGHT, WIDTH, Board, Line, Shot
 
-_NIGHT, _HOUSE, _TABLE, _GLASS, _SHINE, _HAND = "#0A141B", "#122430", "#0F1D26", "#0C1A22", "#1F5363", "#2A5A69"
+_NIGHT, _HOUSE, _TABLE, _GLASS, _SHINE, _HAND = (
+    "#0A141B",
+    "#122430",
+    "#0F1D26",
+    "#0C1A22",
+    "#1F5363",
+    "#2A5A69",
+)
 _EDGE = "#4A6B7A"
 #: The middle of the telephone, and the half of its width and height.
 _AT, _HALF_W, _HALF_H = (976, 322), 118, 236
@@ -46,14 +55,20 @@ def _ground(t: float) -> str:
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{_NIGHT}"/>'
         f'<linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0.1" stop-color="{_SHINE}" stop-opacity="0"/>'
         f'<stop offset="0.5" stop-color="{_SHINE}" stop-opacity="{number(0.75 * morning)}"/>'
-        f'<stop offset="1" stop-color="{LAMP}" stop-opacity="{number(0.62 * morning)}"/></linearGradient>'
+        f'<stop offset="1" stop-color="{LAMP}" stop-opacity="{number(0.5 * morning)}"/></linearGradient>'
     )
     if morning > 0:
         sky += f'<rect width="{WIDTH}" height="600" fill="url(#sky)"/>'
     houses = "".join(path(f"M{x} 600V{600 - high}h{wide}V600z", fill=_HOUSE) for x, wide, high in _HOUSES)
-    roofs = path("M0 450H110V504H260V410H350V480H520V390H620V460H780V370H900V490H1090V420H1180V470H1280", stroke="#203845", width=2)
+    roofs = path(
+        "M0 450H110V504H260V410H350V480H520V390H620V460H780V370H900V490H1090V420H1180V470H1280",
+        stroke="#203845",
+        width=2,
+    )
     awake = "".join(_window(x, y, 0.5 * (1 - 0.7 * morning)) for x, y in _AWAKE)
-    table = path(f"M0 600H{WIDTH}V{HEIGHT}H0z", fill=_TABLE) + path(f"M0 600H{WIDTH}", stroke="#2B4654", width=3)
+    table = path(f"M0 600H{WIDTH}V{HEIGHT}H0z", fill=_TABLE) + path(
+        f"M0 600H{WIDTH}", stroke="#2B4654", width=3
+    )
     return sky + houses + roofs + awake + table
 
 
@@ -90,7 +105,9 @@ def _glow(lit: float) -> str:
 
 def _shown(lit: float, on_it: str = "", *, there: float = 1.0, y: float = 0, turn: float = 5) -> str:
     """Return the telephone where it is, with its glow."""
-    return _glow(lit * there) + group(_telephone(lit, on_it), x=_AT[0], y=_AT[1] + y, turn=turn, opacity=there)
+    return _glow(lit * there) + group(
+        _telephone(lit, on_it), x=_AT[0], y=_AT[1] + y, turn=turn, opacity=there
+    )
 
 
 def _wakes(s: float, length: float) -> str:
@@ -105,16 +122,24 @@ def _coins(s: float) -> str:
         there = ease((s - 0.6 - n * 0.55) / 0.7)
         y = 96 - n * 34 - 16 * (1 - there)
         coin = f"M-56 {y}a56 18 0 0 1 112 0v16a56 18 0 0 1 -112 0z"
-        out += f'<g opacity="{number(there)}">' + path(coin, fill="#B98A2A") + f'<ellipse cx="0" cy="{number(y)}" rx="56" ry="18" fill="{LAMP}"/></g>'
+        out += (
+            f'<g opacity="{number(there)}">'
+            + path(coin, fill="#B98A2A")
+            + f'<ellipse cx="0" cy="{number(y)}" rx="56" ry="18" fill="{LAMP}"/></g>'
+        )
     return out
 
 
 def _pays(s: float, length: float) -> str:
     """Draw coins on the screen, and a line from the telephone to a window that lights."""
     x, y = _PAID
-    line = drawn(f"M862 330C780 300 700 560 {x + 24} {y + 12}", 420, ease((s - 1.6) / 2.2), stroke=LAMP, width=3)
+    line = drawn(
+        f"M862 330C780 300 700 560 {x + 24} {y + 12}", 420, ease((s - 1.6) / 2.2), stroke=LAMP, width=3
+    )
     light = _window(x, y, ease((s - 3.4) / 1.2))
-    return group(line + light, opacity=presence(s, length)) + _shown(1, group(_coins(s), opacity=presence(s, length)))
+    return group(line + light, opacity=presence(s, length)) + _shown(
+        1, group(_coins(s), opacity=presence(s, length))
+    )
 
 
 def _scales(s: float) -> str:
@@ -122,10 +147,22 @@ def _scales(s: float) -> str:
     lean = 9 * (1 - ease((s - 0.4) / 3.0))
     pan = "M-32 0a32 20 0 0 0 64 0z"
     beam_ = path("M-66 0H66", stroke=INK, width=6)
-    left = group(path("M0 0L-28 78M0 0L28 78", stroke=INK, width=3) + group(path(pan, fill=LAMP), y=78), x=-66, turn=-lean)
-    right = group(path("M0 0L-28 78M0 0L28 78", stroke=INK, width=3) + group(path(pan, fill=LAMP), y=78), x=66, turn=-lean)
+    left = group(
+        path("M0 0L-28 78M0 0L28 78", stroke=INK, width=3) + group(path(pan, fill=LAMP), y=78),
+        x=-66,
+        turn=-lean,
+    )
+    right = group(
+        path("M0 0L-28 78M0 0L28 78", stroke=INK, width=3) + group(path(pan, fill=LAMP), y=78),
+        x=66,
+        turn=-lean,
+    )
     top = group(beam_ + left + right, y=-86, turn=lean)
-    return path("M0 -112V112M-44 114H44", stroke=INK, width=6) + top + f'<circle cx="0" cy="-112" r="10" fill="{LAMP}"/>'
+    return (
+        path("M0 -112V112M-44 114H44", stroke=INK, width=6)
+        + top
+        + f'<circle cx="0" cy="-112" r="10" fill="{LAMP}"/>'
+    )
 
 
 def _gift(s: float) -> str:
@@ -133,10 +170,12 @@ def _gift(s: float) -> str:
     box = path("M-62 -18H62V92H-62z", fill=SEA) + path("M-72 -46H72V-14H-72z", fill="#A9DCE7")
     ribbon = path("M-11 -46H11V92H-11z", fill=LAMP)
     bow = "M0 -48C-18 -100 -70 -92 -58 -62C-52 -48 -20 -46 0 -48C18 -100 70 -92 58 -62C52 -48 20 -46 0 -48"
-    return group(box + ribbon, opacity=ease((s - 0.3) / 1.0)) + drawn(bow, 330, ease((s - 1.0) / 1.6), stroke=LAMP, width=9)
+    return group(box + ribbon, opacity=ease((s - 0.3) / 1.0)) + drawn(
+        bow, 330, ease((s - 1.0) / 1.6), stroke=LAMP, width=9
+    )
 
 
-def _on_screen(thing):  # noqa: ANN001, ANN202 (a drawing)
+def _on_screen(thing: Callable[[float], str]) -> Callable[[float, float], str]:
     """Return a shot that shows a thing on the lit screen."""
 
     def draw(s: float, length: float) -> str:
@@ -183,13 +222,20 @@ def _door(s: float, length: float) -> str:
     there, open_ = presence(s, length), ease((s - 0.6) / 2.6)
     x, y, w, h = 880, 180, 190, 420
     far, near = between(w, 62, open_), between(0, 34, open_)
-    floor = path(f"M{x} {y + h}L{x - 90} {HEIGHT}H{x + w + 60}L{x + w} {y + h}z", fill=LAMP, more=f'opacity="{number(0.16 * open_)}"')
+    floor = path(
+        f"M{x} {y + h}L{x - 90} {HEIGHT}H{x + w + 60}L{x + w} {y + h}z",
+        fill=LAMP,
+        more=f'opacity="{number(0.16 * open_)}"',
+    )
     inside = path(f"M{x} {y}h{w}v{h}h-{w}z", fill=LAMP, more=f'opacity="{number(0.85 * open_)}"')
     leaf = f"M{x + w} {y}L{number(x + w - far)} {number(y + near)}V{number(y + h + near)}L{x + w} {y + h}z"
     frame_ = path(f"M{x - 10} {y + h}V{y - 10}H{x + w + 10}V{y + h}", stroke=SEA, width=4)
     dark = path(f"M{x} {y}h{w}v{h}h-{w}z", fill=_GLASS)
     knob = f'<circle cx="{number(x + w - far + 18)}" cy="{y + 230}" r="7" fill="{LAMP}"/>'
-    return group(floor + dark + inside + path(leaf, fill=_SHINE) + path(leaf, stroke=SEA, width=3) + knob + frame_, opacity=there)
+    return group(
+        floor + dark + inside + path(leaf, fill=_SHINE) + path(leaf, stroke=SEA, width=3) + knob + frame_,
+        opacity=there,
+    )
 
 
 def _keys(s: float, length: float) -> str:
@@ -199,7 +245,9 @@ def _keys(s: float, length: float) -> str:
         f'<circle cx="{-58 + 58 * (n % 3)}" cy="{-116 + 66 * (n // 3)}" r="20" fill="{INK}" opacity="{number(0.25 + 0.65 * ease((s - 0.6 - n * 0.12) / 0.8))}"/>'
         for n in range(9)
     )
-    call = f'<circle cx="0" cy="130" r="38" fill="{LAMP}"/>' + path("M-17 136C-18 120 18 120 17 136", stroke="#14232E", width=10)
+    call = f'<circle cx="0" cy="130" r="38" fill="{LAMP}"/>' + path(
+        "M-17 136C-18 120 18 120 17 136", stroke="#14232E", width=10
+    )
     return _shown(1, keys + call, there=there)
 
 
@@ -274,7 +322,9 @@ BOARD = Board(
         ),
         Shot(
             7,
-            column("Tror du att ett barn", "utnyttjas?", "Fara nu: ring 112.", "Annars: polisen 114 14.", size=64),
+            column(
+                "Tror du att ett barn", "utnyttjas?", "Fara nu: ring 112.", "Annars: polisen 114 14.", size=64
+            ),
             "Do you think a child is being exploited? Danger now: call 112. Otherwise: the police, 114 14.",
             "Telefonen igen, med knappar för att ringa.",
             _keys,

@@ -2,8 +2,8 @@
 
 WCAG 2.2: captions (1.2.2), audio description or a narration that carries everything (1.2.5), and by our own
 promise a transcript. A film without sound has no narration: there the transcript is the alternative (1.2.1),
-and captions are for whoever needs the film's words larger or in other colours. TRUST rows H-3 and H-4. The rule answers with reasons, which the form turns into
-sentences.
+and captions are for whoever needs the film's words larger or in other colours. TRUST rows H-3 and H-4. The
+rule answers with reasons, which the form turns into sentences.
 """
 
 from dataclasses import dataclass

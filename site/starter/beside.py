@@ -86,7 +86,9 @@ class Tracks(Codec):
         if not {"kind", "language", "file"} <= set(given) <= {"kind", "language", "label", "file"}:
             raise Unreadable("A track has kind, language, file and perhaps a label.")
         if given["kind"] not in model.Kind.values:
-            raise Unreadable(f"“{given['kind']}” is no kind of track. There is: {', '.join(model.Kind.values)}.")
+            raise Unreadable(
+                f"“{given['kind']}” is no kind of track. There is: {', '.join(model.Kind.values)}."
+            )
         if not _LANGUAGE.match(given["language"]):
             raise Unreadable(f"“{given['language']}” is no language. Write a code: sv, en, ar.")
         return model(

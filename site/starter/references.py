@@ -1,8 +1,8 @@
 """Follows references: in the database while loading and writing, or on paper while checking."""
 
 import hashlib
-from io import BytesIO
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 

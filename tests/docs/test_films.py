@@ -1,8 +1,9 @@
-"""The films we make: what stands beside them is what is on the screen, and nothing in them hurts anybody's eyes."""
+"""The films we make: what stands beside them is what is on the screen, and nothing in them flashes."""
 
 import html
 import re
 import struct
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PIL import Image
 
 from docs.films.boards import BOARDS
 from docs.films.drawing import frames, sheet
+from docs.films.drawing import words as drawn_words
 from docs.films.rendering import pictures, stamp
 from docs.films.storyboard import (
     HEIGHT,
@@ -141,11 +143,7 @@ def test_words_stand_large_and_clear_of_the_players_captions(board: Board) -> No
 def test_words_stay_within_the_picture(board: Board) -> None:
     """Only the words, white on black: nothing of them is in the outer part of the picture."""
     for shot in board.shots:
-        alone = "".join(
-            f'<text x="{line.x}" y="{line.y}" font-size="{line.size}" fill="#FFFFFF" font-family="Libertinus Serif"'
-            f"{' text-anchor=' + chr(34) + 'middle' + chr(34) if line.middle else ''}>{html.escape(line.text)}</text>"
-            for line in shot.lines
-        )
+        alone = "".join(drawn_words(replace(line, colour="#FFFFFF"), 9, 99) for line in shot.lines)
         (picture,) = pictures([sheet(f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#000000"/>{alone}')])
         left, top, right, bottom = picture.convert("L").point(lambda v: 255 * (v > 128)).getbbox()
         assert left >= 64 and top >= 36 and right <= WIDTH - 64 and bottom <= WORDS_END + 20, shot.swedish

@@ -1,4 +1,4 @@
-"""Films of the starter content: what lies beside the file is stored once, looked at, and never forced on editors."""
+"""Films of the starter content: stored once, looked at, and never forced on editors."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -85,7 +85,8 @@ def test_the_second_load_asks_once_and_stores_nothing_again(
 
 
 @pytest.mark.parametrize(
-    ("name", "content_of_it"), [("prov.mp4", MP4 + b"ny"), ("prov.sv.vtt", VTT + b"ny\n"), ("prov.png", png((9, 9)))]
+    ("name", "content_of_it"),
+    [("prov.mp4", MP4 + b"ny"), ("prov.sv.vtt", VTT + b"ny\n"), ("prov.png", png((9, 9)))],
 )
 def test_a_changed_file_beside_is_noticed(content: Path, film: Path, name: str, content_of_it: bytes) -> None:
     load(content)
