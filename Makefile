@@ -8,7 +8,7 @@ export PYTHONUNBUFFERED := 1
 SHARED := -n 2 --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-services check audit bench lock format screenshots browser clean
+.PHONY: help run test test-services check audit bench lock format screenshots films browser clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -59,6 +59,10 @@ bench: .venv/.dev ## Our pages beside their yardsticks, in one run; writes var/b
 screenshots: .venv/.dev browser ## Make the pictures of the README from the running site
 	$(BIN)/python -m docs.screenshots
 
+films: .venv/.base requirements-films.txt ## Make the films of the starter content again from their storyboards
+	$(BIN)/pip install -qq --progress-bar off --disable-pip-version-check --require-hashes -r requirements-films.txt
+	$(BIN)/python -m docs.films
+
 format: .venv/.dev ## Format Python
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -69,6 +73,8 @@ lock: .venv/.dev ## Lock the dependencies again, with hashes and without any ind
 	  --python-version 3.11 pyproject.toml -o requirements.txt
 	var/lock/bin/uv pip compile --quiet --universal --no-header --no-emit-index-url --generate-hashes \
 	  --python-version 3.11 pyproject.toml --group test --group lint -c requirements.txt -o requirements-dev.txt
+	var/lock/bin/uv pip compile --quiet --universal --no-header --no-emit-index-url --generate-hashes \
+	  --python-version 3.11 --group films -c requirements.txt -o requirements-films.txt
 
 clean: ## Remove what was built (keeps the database and the uploads)
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache var/static var/check var/lock tests/.cache

@@ -37,7 +37,8 @@ SENTENCES = {
     Missing.DURATION: _("State the film's length in seconds."),
     Missing.DECISION: _(
         "Decide about audio description: upload a described version, or state that the narration carries "
-        "everything that is seen. The film cannot be published before that."
+        "everything that is seen, or that the film has no sound and stands as text in full. The film cannot "
+        "be published before that."
     ),
     Missing.DESCRIBED_FILE: _(
         "Upload the described version, or change the decision about audio description."
@@ -114,6 +115,7 @@ class Film(
         UNDECIDED = "undecided", _("Not decided yet")
         DESCRIBED = "described", _("There is a described version")
         NARRATED = "narrated", _("The narration carries everything that is seen")
+        SILENT = "silent", _("The film has no sound, and everything that is seen stands in the transcript")
 
     title = models.CharField(_("title"), max_length=200)
     file = models.FileField(
@@ -180,7 +182,7 @@ class Film(
         ordering = ["title"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(audio_description__in=["undecided", "described", "narrated"]),
+                condition=models.Q(audio_description__in=["undecided", "described", "narrated", "silent"]),
                 name="film_audio_description_is_known",
             ),
         ]

@@ -1,15 +1,15 @@
 """Writes the whole site as a folder of starter content: everything an editor may have made, or nothing.
 
 What the format cannot hold stops the export before the first file is written, with the address of every such
-value. Help lines and the issuer are the operator's settings and not content; films have no files here yet, so
-a film stops the export too.
+value. Help lines and the issuer are the operator's settings and not content.
 """
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from django.apps import apps
+from django.core.files.storage import default_storage
 from django.utils.text import slugify
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -20,22 +20,26 @@ from starter.references import StoredReferences
 from starter.tree import INDEX
 from starter.writing import text_of
 
-#: Snippets that editors make and the format has no type for.
-_WITHOUT_A_TYPE = ("media.Film",)
-
 
 class _Keeping(StoredReferences):
-    """References that take note of the pictures that must lie beside the file."""
+    """References that take note of the pictures, films and tracks that must lie beside the file."""
 
     def __init__(self, language: str) -> None:
         super().__init__(language)
         self.pictures: dict[str, int] = {}
+        self.uploads: dict[str, str] = {}
 
     def picture_name(self, pk: int) -> str:
         """Return the picture's name and keep it in mind."""
         name = super().picture_name(pk)
         self.pictures[name] = pk
         return name
+
+    def upload_name(self, name: str) -> str:
+        """Return the name of the upload's file and keep it in mind."""
+        beside = super().upload_name(name)
+        self.uploads[beside] = name
+        return beside
 
 
 def export(folder: Path) -> int:
@@ -45,32 +49,32 @@ def export(folder: Path) -> int:
     """
     if folder.exists() and any(folder.iterdir()):
         raise CannotHold(f"{folder} is not empty; an export is written to a folder of its own")
-    written: dict[PurePosixPath, tuple[str, dict[str, int]]] = {}
+    written: dict[PurePosixPath, tuple[str, _Keeping]] = {}
     troubles: list[str] = []
     for path, obj in _everything():
         refs = _Keeping(obj.locale.language_code)
         try:
-            written[path] = (text_of(obj, refs), refs.pictures)
+            written[path] = (text_of(obj, refs), refs)
         except CannotHold as error:
             troubles.append(str(error))
     if troubles:
         raise CannotHold("\n".join(troubles))
-    for path, (text, pictures) in written.items():
+    for path, (text, refs) in written.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-        for name, pk in pictures.items():
+        for name, pk in refs.pictures.items():
             with get_image_model().objects.get(pk=pk).file.open("rb") as picture:
                 (target.parent / name).write_bytes(picture.read())
+        for name, stored in refs.uploads.items():
+            with default_storage.open(stored, "rb") as upload, (target.parent / name).open("wb") as copy:
+                shutil.copyfileobj(upload, copy)
     return len(written)
 
 
 def _everything() -> Iterator[tuple[PurePosixPath, Any]]:
     """Yield every object of the site with the path of its file."""
     obj: Any
-    for label in _WITHOUT_A_TYPE:
-        for obj in apps.get_model(label)._default_manager.all():
-            yield PurePosixPath(label) / str(obj.pk), obj
     for kind in KINDS.values():
         if not kind.is_page:
             for obj in kind.model_class._default_manager.select_related("locale").order_by("pk"):

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import models
 
 from courses.rules.roles import Role
+from starter.beside import FileBeside, PictureBeside, Tracks
 from starter.codecs import BlockOf, Codec, Day, Lines, Markdown, OneOf, Passage, Ref, Stream, Text, Whole, Yes
 
 
@@ -55,6 +56,8 @@ class Kind:
         field: Any = self.model_class._meta.get_field(
             attr.removesuffix("_id") if attr.endswith("_id") else attr
         )
+        if field.one_to_many:
+            return []
         if field.null:
             return None
         return field.get_default()
@@ -62,6 +65,7 @@ class Kind:
 
 QUIZ = "quizzes.QuizBlueprint"
 QUESTION = "quizzes.Question"
+FILM = "media.Film"
 _PAGE = (
     Front("title", "title", Text(), required=True),
     Front("slug", "slug", Text(), required=True),
@@ -102,6 +106,22 @@ KINDS: dict[str, Kind] = {
                 Front("reviewed_on", "reviewed_on", Day()),
                 _LIVE,
             ),
+        ),
+        Kind(
+            "film",
+            FILM,
+            "filmer",
+            (
+                Front("title", "title", Text(), required=True),
+                Front("file", "file", FileBeside(FILM, "file")),
+                Front("seconds", "duration_seconds", Whole()),
+                Front("poster", "poster_id", PictureBeside()),
+                Front("audio_description", "audio_description", Text()),
+                Front("described_file", "described_file", FileBeside(FILM, "described_file")),
+                Front("tracks", "tracks", Tracks()),
+                _LIVE,
+            ),
+            blocks=(BlockOf("transcript", Markdown(), "transcript", markdown=True),),
         ),
         Kind(
             "category",

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from wagtail.blocks import StreamValue
 
+from media.errors import FilmNotReady
 from starter.building import apply, attributes, kind_in
 from starter.checking import look_through
 from starter.errors import CannotHold, MissingReference, StarterError
@@ -152,7 +153,10 @@ class _Loader:
             obj, new = _new(kind, file), True
         apply(obj, attributes(file, refs))
         _clean(obj, file)
-        _publish(obj, new=new)
+        try:
+            _publish(obj, new=new)
+        except FilmNotReady as error:
+            raise StarterError([file.problem(str(error))]) from error
         fresh = type(obj).objects.get(pk=obj.pk)
         if kind.name == "home" and file.language == "sv":
             point_site_at(fresh)

@@ -28,6 +28,12 @@ class References(Protocol):
     def picture_name(self, pk: int) -> str:
         """Return the name of the file that holds the picture beside what is written."""
 
+    def upload(self, path: Path) -> str:
+        """Return the name among the uploads under which the file is kept, storing it if need be."""
+
+    def upload_name(self, name: str) -> str:
+        """Return the name of the file that holds an upload beside what is written. Raises CannotHold."""
+
 
 @dataclass(frozen=True)
 class Place:

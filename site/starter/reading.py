@@ -5,6 +5,7 @@ Knows the syntax of `docs/reference/starter-format.md` and nothing about models;
 """
 
 import hashlib
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -64,9 +65,19 @@ class StarterFile:
 def hashes(folder: Path = CONTENT) -> dict[str, str]:
     """Return the hash of every content file below `folder` by its path; quick, nothing is parsed."""
     return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        path.relative_to(folder).as_posix(): hash_of_file(path, path.read_bytes())
         for path in sorted(folder.rglob("*.md"))
     }
+
+
+def hash_of_file(path: Path, content: bytes) -> str:
+    """Return the hash of a content file and of the files beside it that it names."""
+    found = hashlib.sha256(content)
+    for name in sorted(one for one in os.listdir(path.parent) if not one.endswith(".md")):
+        beside = path.parent / name
+        if name.encode() in content and beside.is_file():
+            found.update(name.encode() + hashlib.sha256(beside.read_bytes()).digest())
+    return found.hexdigest()
 
 
 def read_folder(folder: Path = CONTENT) -> list[StarterFile]:
@@ -118,7 +129,7 @@ def read_file(path: Path, folder: Path = CONTENT) -> StarterFile:
         language=front.get("language", "sv"),
         front={name: value for name, value in front.items() if name not in ("type", "key", "language")},
         blocks=blocks,
-        hash=hashlib.sha256(content).hexdigest(),
+        hash=hash_of_file(path, content),
         names=names,
     )
 

@@ -2,11 +2,14 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
 from django.apps import apps
 from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.core.files.storage import default_storage
 from wagtail.images import get_image_model
 from wagtail.models import Locale
 
@@ -59,8 +62,8 @@ class StoredReferences:
             file_hash=hashlib.sha1(content, usedforsecurity=False).hexdigest()
         ).first()
         if found is None:
-            found = model(title=path.stem)
-            found.file.save(path.name, ContentFile(content), save=False)
+            # As a whole from the start: only so does the picture learn its width and height.
+            found = model(title=path.stem, file=ImageFile(BytesIO(content), name=path.name))
             found._set_image_file_metadata()
             found.save()
         return int(found.pk)
@@ -73,6 +76,24 @@ class StoredReferences:
         if picture.credit or picture.has_focal_point():
             raise CannotHold(f"image {pk} has a credit or a focal point, which files cannot hold")
         return f"bild-{picture.get_file_hash()[:12]}{Path(picture.file.name).suffix.lower()}"
+
+    def upload(self, path: Path) -> str:
+        """Return the upload's name, made of its content: equal files are one, and a changed one is new."""
+        content = path.read_bytes()
+        name = f"film/{hashlib.sha256(content).hexdigest()[:32]}{path.suffix.lower()}"
+        # A file of another size is what an interrupted write left behind.
+        if default_storage.exists(name) and default_storage.size(name) == len(content):
+            return name
+        return default_storage.save(name, ContentFile(content))
+
+    def upload_name(self, name: str) -> str:
+        """Return a name made of the upload's content, so that equal files have equal names."""
+        try:
+            with default_storage.open(name, "rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            raise CannotHold(f"the uploaded file {name}, which is gone") from None
+        return f"film-{found[:12]}{Path(name).suffix.lower()}"
 
 
 @dataclass
@@ -104,6 +125,14 @@ class PaperReferences:
     def picture_name(self, pk: int) -> str:
         """Nothing is written on paper."""
         raise CannotHold("an image on paper")
+
+    def upload(self, path: Path) -> str:
+        """Nothing is stored: that the file is there and is what it should be has been looked at."""
+        return path.name
+
+    def upload_name(self, name: str) -> str:
+        """Nothing is written on paper."""
+        raise CannotHold("an upload on paper")
 
 
 def locale(language: str) -> Locale:

@@ -7,6 +7,7 @@ import hashlib
 from typing import Any
 
 from django.db import models
+from django.db.models.fields.files import FieldFile
 
 from starter.building import QUESTION
 from starter.codecs import raw, stream_block, write_child
@@ -65,7 +66,11 @@ def _value(obj: Any, attr: str) -> Any:
     """Return an attribute of the format."""
     if attr == "passage":
         return (obj.passage_page, obj.passage_block) if obj.passage_page else None
-    return getattr(obj, attr)
+    value = getattr(obj, attr)
+    if isinstance(value, FieldFile):
+        return value or None
+    # The parts of an object, such as the tracks of a film.
+    return list(value.all()) if isinstance(value, models.Manager) else value
 
 
 def _is_default(value: Any, default: Any) -> bool:

@@ -63,7 +63,7 @@ def test_site_is_a_source_root_and_never_a_package() -> None:
 
 
 def test_locks_have_hashes_and_no_address() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-films.txt"):
         text = text_of(name)
         assert "--hash=sha256:" in text
         assert "http" not in text and "--index" not in text

@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
-from media.models import Fact
+from media.models import Fact, Film
 from quizzes.models import Category, Question, QuizBlueprint
 from starter.errors import CannotHold
 from starter.exporting import export
@@ -15,7 +16,7 @@ from starter.loading import load
 from starter.models import StarterObject
 from starter.reading import CONTENT, hashes
 from starter.reporting import course_report
-from tests.media.making import make_film, make_picture
+from tests.media.making import MP4, VTT, make_film, make_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def texts(folder: Path) -> dict[str, bytes]:
 def empty_the_site() -> None:
     for home in Page.get_first_root_node().get_children():
         home.delete()
-    for model in (QuizBlueprint, Question, Category, Fact):
+    for model in (QuizBlueprint, Question, Category, Fact, Film):
         model.objects.all().delete()
     StarterObject.objects.all().delete()
 
@@ -86,6 +87,7 @@ def test_what_the_format_cannot_hold_stops_the_export_with_its_address(content: 
     page.body.append(("text", '<p><a linktype="document" id="3">dokument</a></p>'))
     page.save_revision().publish()
     film = make_film()
+    film.file.storage.delete(film.file.name)
     out = tmp_path / "out"
     with pytest.raises(CannotHold) as told:
         export(out)
@@ -96,6 +98,34 @@ def test_what_the_format_cannot_hold_stops_the_export_with_its_address(content: 
     assert not out.exists()
     with pytest.raises(CommandError, match="Nothing has been written"):
         call_command("export_starter", str(out))
+
+
+def test_a_film_lies_beside_its_file_with_its_tracks_and_its_poster(content: Path, tmp_path: Path) -> None:
+    load(content)
+    made = make_film(
+        audio_description="described",
+        described_file=ContentFile(MP4 + b"described", name="d.mp4"),
+        tracks=[("subtitles", VTT + b"English"), ("captions", VTT)],
+    )
+    made.tracks.update(label="Svenska")
+    made.save_revision().publish()
+    draft = make_film(title="Halvfärdig", file="", poster=None, tracks=[], transcript="")
+    out = tmp_path / "out"
+    export(out)
+    assert len(list(out.rglob("film-*.mp4"))) == len(list(out.rglob("film-*.vtt"))) == 2
+    empty_the_site()
+    assert load(out).left == []
+    back, half = Film.objects.get(title=made.title), Film.objects.get(title=draft.title)
+    assert (back.live, half.live, half.tracks.count()) == (True, False, 0)
+    assert (back.duration_seconds, back.audio_description) == (90, "described")
+    assert (back.file.read(), back.described_file.read()) == (MP4, MP4 + b"described")
+    assert [(one.kind, one.label, one.file.read()) for one in back.tracks.all()] == [
+        ("subtitles", "Svenska", VTT + b"English"),
+        ("captions", "Svenska", VTT),
+    ]
+    assert back.poster is not None
+    export(tmp_path / "igen")
+    assert texts(out) == texts(tmp_path / "igen")
 
 
 def test_an_export_never_writes_into_a_folder_in_use(content: Path) -> None:

@@ -32,6 +32,8 @@ READY = FilmFacts(
         ({"audio_description": ""}, (Missing.DECISION,)),
         ({"audio_description": "described"}, (Missing.DESCRIBED_FILE,)),
         ({"audio_description": "described", "has_described_file": True}, ()),
+        ({"audio_description": "silent"}, ()),
+        ({"audio_description": "silent", "transcript_words": 0}, (Missing.TRANSCRIPT,)),
     ],
 )
 def test_h_3_a_film_lacks_exactly_this(change: dict[str, Any], expected: tuple[Missing, ...]) -> None:
