@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
+from courses.rules.roles import Role
 from media.models import SiteFrame
 from pages.models import StandardPage
 from pages.page_cache import kept_pages
@@ -187,13 +188,19 @@ def test_the_answer_to_a_head_is_not_kept_as_the_page(article, client):
     assert head.content == b"" and head.status_code == 200
 
 
-def test_a_track_in_the_address_is_a_page_of_its_own(article, client):
+@pytest.mark.parametrize("role", list(Role))
+def test_a_track_in_the_address_is_a_page_of_its_own(article, client, role):
     text(client)
-    text(client, "/artikel/?spar=skola")
+    text(client, f"/artikel/?spar={role}")
     assert len(kept_pages) == 2
-    text(client, "/artikel/?spar=" + "a" * 41)
-    text(client, "/artikel/?spar=skola&x=1")
-    assert len(kept_pages) == 2
+
+
+@pytest.mark.parametrize(
+    "query", ["spar=skola", "spar=", "spar=School", "spar=" + "a" * 41, "spar=school&x=1", "x=1&spar=school"]
+)
+def test_a_track_that_there_is_not_is_answered_and_not_kept(article, client, query):
+    assert "Första." in text(client, f"/artikel/?{query}")
+    assert len(kept_pages) == 0
 
 
 def test_a_29_an_unknown_host_is_refused_and_poisons_nothing(article, client):

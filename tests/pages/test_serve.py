@@ -150,6 +150,7 @@ def test_a_second_site_answers_at_its_own_host(tree, settings):
 
 def test_robots_are_told_where_the_map_is_and_what_is_of_no_use(client, settings):
     shown = client.get("/robots.txt").content.decode()
+    assert "\nDisallow: /*?spar=\n" in shown, "the same page once more for each role"
     assert f"Sitemap: {settings.BASE_URL}/sitemap.xml" in shown
     assert "Disallow: /mina-sidor/" in shown
 

@@ -6,16 +6,21 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
 
+from courses.rules.roles import IN_ADDRESS
+
 from .. import address_book
 from ..page_cache import may_be_kept
 
 #: Personal or technical addresses; none of them is a secret, they are only of no use to a search.
 NOT_FOR_SEARCH = ("/admin/", "/konto/", "/mina-sidor/", "/kurs/", "/prov/", "/intyg/", "/lamna", "/cookies/")
 
+#: The same pages once more, for one role each (wildcards: RFC 9309, 2.2.3).
+ROLE_TRACKS = f"/*?{IN_ADDRESS}="
+
 
 def robots(request: HttpRequest) -> HttpResponse:
     """List what is not worth searching, and where the site map is."""
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_SEARCH)]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in (*NOT_FOR_SEARCH, ROLE_TRACKS))]
     lines += ["", f"Sitemap: {settings.BASE_URL}/sitemap.xml", ""]
     return may_be_kept(HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
 
