@@ -15,7 +15,7 @@ from courses.rules.outline import Outline, OutlineLesson, OutlineModule, Outline
 from courses.rules.progress import whole_minutes
 from courses.views.answers import known_learner, personal
 from courses.views.elsewhere import elsewhere
-from courses.views.gain import ShownGain, gains_of
+from courses.views.gain import ShownGain, gain_on
 from courses.views.place import crumbs, outline_of
 from courses.views.standing import Standing, standing
 from courses.views.track import track_of
@@ -97,7 +97,7 @@ def _gain(here: Standing, learner: Learner | None) -> ShownGain | None:
     """Return the learner's own gain once the course is completed; no query before."""
     if learner is None or here.completion is None:
         return None
-    return gains_of(learner.pk, [here.outline.course_id]).get(here.outline.course_id)
+    return gain_on(learner, here.outline.course_id)
 
 
 def module_line(outline: Outline, module: OutlineModule, finished: frozenset[Any]) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def test_the_whole_way_without_scripts_and_accessible(live_site: Any, axe: Any, 
         "Efter 5 av 5",
     ]
     # The dots are drawn as wide as they are meant to be, also on a phone.
-    assert plain.locator("#gain svg.dots").first.bounding_box()["width"] == 6 * 24
+    assert plain.locator("#gain svg.dots").first.bounding_box()["width"] == 6 * 20
     plain.goto(f"{live_site.url}/mina-sidor/")
     look("my pages")
 
