@@ -23,8 +23,8 @@ from .roles import ROLE, Role
 #: Any of these makes a page visible in the explorer.
 EXPLORING = frozenset({"add", "change", "publish", "lock", "unlock", "bulk_delete"})
 
-#: Pages that addresses lead to which must always answer: `/`, `/utbildning/`, the list of material and above all
-#: `/stod/`. Editors change them; only administrators move them or take them away.
+#: Pages that addresses lead to which must always answer: `/`, `/utbildning/`, the list of material and above
+#: all `/stod/`. Editors change them; only administrators move them or take them away.
 KEPT = frozenset(
     {"pages.HomePage", "pages.SupportPage", "pages.MaterialIndexPage", "courses.CourseIndexPage"}
 )
