@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.models import PageViewRestriction
 
-from courses.models import CoursePage, Lesson, LessonPage, ModulePage
 from courses.models.kept import KeptPerGeneration
 from courses.models.outline import outlines
 from courses.printing.checks import KEPT_BACK, QUIZZES
+from courses.printing.parts import CourseParts, PrintedLesson
 from courses.rules.outline import Outline, OutlineModule
 from courses.rules.progress import whole_minutes
 from courses.views.words import about_minutes
@@ -37,11 +34,8 @@ from media.printing.pieces import (
     said,
 )
 from media.printing.registry import Surroundings, pieces_of
-from quizzes.models import PublishedQuiz
-from quizzes.rules.frozen_quiz import FrozenQuiz
 
 _documents: KeptPerGeneration[tuple[UUID, str], Document] = KeptPerGeneration()
-_closed: KeptPerGeneration[None, tuple[str, ...]] = KeptPerGeneration()
 
 
 def printables() -> Iterator[Printable]:
@@ -64,86 +58,8 @@ def document(outline: Outline) -> Document:
         )
 
 
-def closed_paths() -> tuple[str, ...]:
-    """Return the tree paths below which a visitor must show who they are; one query per generation."""
-    return _closed.get(None, lambda: tuple(PageViewRestriction.objects.values_list("page__path", flat=True)))
-
-
-def is_closed(outline: Outline) -> bool:
-    """Say whether the course itself is only for those who show who they are."""
-    return any(outline.path.startswith(path) for path in closed_paths())
-
-
-@dataclass(frozen=True)
-class _Lesson:
-    """A published lesson with its body, and whom it is for (empty: everyone)."""
-
-    page: LessonPage
-    body: Any
-    role: str
-    anchor: str
-    url: str
-
-
-class _Parts:
-    """What a course consists of now, read in a few queries however long it is."""
-
-    def __init__(self, outline: Outline) -> None:
-        self.outline = outline
-        self.course = CoursePage.objects.select_related("locale").get(pk=outline.page_id)
-        modules = ModulePage.objects.filter(pk__in=[one.page_id for one in outline.modules])
-        self.modules = {page.pk: page for page in modules if not self._hidden(page)}
-        bound = set(Lesson.objects.values_list("translation_key", flat=True))
-        pages = [
-            page
-            for page in LessonPage.objects.live().descendant_of(self.course).order_by("path")
-            if page.translation_key in bound and not self._hidden(page)
-        ]
-        bodies = LessonPage.body.field.stream_block.bulk_to_python([list(one.body.raw_data) for one in pages])
-        by_path = {page.path: page for page in self.modules.values()}
-        self.lessons: dict[int, list[_Lesson]] = defaultdict(list)
-        for page, body in zip(pages, bodies, strict=True):
-            module = by_path.get(page.path[: -page.steplen])
-            if module is not None:
-                url = f"{self._url(module)}{page.slug}/"
-                role = str(getattr(page, "role", "") or "")
-                self.lessons[module.pk].append(
-                    _Lesson(page, body, role, f"d-{module.slug}--{page.slug}", url)
-                )
-
-    def _hidden(self, page: Any) -> bool:
-        """Say whether a part of an open course is only for those who show who they are."""
-        if is_closed(self.outline):
-            return False
-        return any(page.path.startswith(path) for path in closed_paths())
-
-    def _url(self, module: ModulePage) -> str:
-        return next(one.url for one in self.outline.modules if one.page_id == module.pk)
-
-    def of_roles(self) -> list[_Lesson]:
-        """Return the lessons for one role, in the order of the course."""
-        return [one for each in self.outline.modules for one in self.lessons[each.page_id] if one.role]
-
-    def quizzes(self) -> dict[UUID, FrozenQuiz]:
-        """Return the published quizzes of the checks and of the final test, by translation key. One query."""
-        keys = {
-            block.value["quiz"].translation_key
-            for lessons in self.lessons.values()
-            for lesson in lessons
-            for block in lesson.body
-            if block.block_type == "knowledge_check" and block.value["quiz"]
-        }
-        final = self.outline.final_test
-        if final is not None and final.quiz_key is not None:
-            keys.add(final.quiz_key)
-        rows = PublishedQuiz.objects.filter(
-            language=self.outline.language, quiz__translation_key__in=keys
-        ).select_related("quiz", "version")
-        return {row.quiz.translation_key: FrozenQuiz.read(row.version.content) for row in rows}
-
-
 def _put_together(outline: Outline, today: date) -> Document:
-    parts = _Parts(outline)
+    parts = CourseParts(outline)
     quizzes = parts.quizzes()
     final = outline.final_test
     final_quiz = quizzes.get(final.quiz_key) if final and final.quiz_key else None
@@ -188,11 +104,11 @@ def _put_together(outline: Outline, today: date) -> Document:
     )
 
 
-def _anchor(parts: _Parts, module: OutlineModule) -> str:
+def _anchor(parts: CourseParts, module: OutlineModule) -> str:
     return f"d-{parts.modules[module.page_id].slug}"
 
 
-def _list_of(lessons: list[_Lesson]) -> tuple[Piece, ...]:
+def _list_of(lessons: list[PrintedLesson]) -> tuple[Piece, ...]:
     """Return the lessons of roles as a list that leads to them."""
     if not lessons:
         return ()
@@ -200,7 +116,7 @@ def _list_of(lessons: list[_Lesson]) -> tuple[Piece, ...]:
     return (said(_("The lessons for each role stand in the appendix:"), "small"), Listing(items))
 
 
-def _about(parts: _Parts, around: Surroundings) -> Iterator[Piece]:
+def _about(parts: CourseParts, around: Surroundings) -> Iterator[Piece]:
     """Yield what the course's own page says, and what is not in print."""
     course, outline = parts.course, parts.outline
     yield Heading(_("About the course"), 1, "d-about", new_page=True, listed=True)
@@ -230,7 +146,7 @@ def _about(parts: _Parts, around: Surroundings) -> Iterator[Piece]:
         )
 
 
-def _module(parts: _Parts, module: OutlineModule, around: Surroundings) -> Iterator[Piece]:
+def _module(parts: CourseParts, module: OutlineModule, around: Surroundings) -> Iterator[Piece]:
     page = parts.modules[module.page_id]
     yield Heading(
         _("Module %(number)d: %(title)s") % {"number": module.number, "title": module.title},
@@ -250,7 +166,7 @@ def _module(parts: _Parts, module: OutlineModule, around: Surroundings) -> Itera
             yield from _lesson(lesson, around)
 
 
-def _lesson(lesson: _Lesson, around: Surroundings) -> Iterator[Piece]:
+def _lesson(lesson: PrintedLesson, around: Surroundings) -> Iterator[Piece]:
     yield Heading(lesson.page.title, 2, lesson.anchor, listed=True)
     if lesson.page.lead:
         yield said(lesson.page.lead, "lead")

@@ -16,7 +16,8 @@ from wagtail.wagtail_hooks import check_view_restrictions
 from courses.models import CoursePage
 from courses.models.kept import KeptPerGeneration
 from courses.models.outline import outlines
-from courses.printing.edition import document, is_closed, printable
+from courses.printing.edition import document, printable
+from courses.printing.parts import is_closed
 from courses.rules.outline import Outline
 from courses.views.addresses import address
 from courses.views.place import crumbs

@@ -83,7 +83,13 @@ def value_of(name: str) -> tuple[Any, list[str]]:
     if name == "image":
         picture = {"image": make_picture(credit="Foto: vi").pk, "alt": "En hamn", "decorative": False}
         return {**picture, "caption": "Hamnen"}, ["En hamn", "Hamnen Foto: vi"]
-    return VALUES[name]
+    # A new block needs a line in VALUES: a value of it, and the words that must stand on paper.
+    return VALUES[name] if name in VALUES else of_exercises()[name]
+
+
+def of_exercises() -> dict[str, tuple[Any, list[str]]]:
+    """Return the values of the exercises, for when they are among the blocks of every page."""
+    return {name: (value, words) for name, value, words in EXERCISES}
 
 
 def printed(*children: tuple[str, Any], body: Any = BODY, around: Surroundings = AROUND) -> tuple[Any, ...]:
