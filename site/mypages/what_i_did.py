@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from courses.actions.booster_letters import waiting_plans
+from django.db.models import F, FilteredRelation, Q
+
 from courses.models import Certificate, Completion, Enrolment, FinishedLesson
 from courses.models.outline import outline_for
 from courses.rules.edition import is_newer
@@ -61,13 +62,9 @@ def courses_of(learner: Learner, language: str) -> list[MyCourse]:
     passed = {
         one.course_id: one for one in Completion.objects.filter(learner=learner).order_by("completed_at")
     }
-    letters: dict[UUID, list[date]] = defaultdict(list)
-    for plan in waiting_plans(learner):
-        letters[plan.course_id].append(plan.due_on)
+    enrolments, letters = _enrolments(learner)
     found = []
-    for enrolment in (
-        Enrolment.objects.filter(learner=learner).select_related("course").order_by("-started_at")
-    ):
+    for enrolment in enrolments:
         course = enrolment.course
         outline = outline_for(course.translation_key, language) or outline_for(course.translation_key, "sv")
         done = passed.get(enrolment.course_id)
@@ -86,6 +83,25 @@ def courses_of(learner: Learner, language: str) -> list[MyCourse]:
             )
         )
     return found
+
+
+def _enrolments(learner: Learner) -> tuple[list[Enrolment], dict[UUID, list[date]]]:
+    """Return the enrolments, and by course the days on which letters will leave. One query for both."""
+    waiting = Q(course__booster_plans__learner=learner, course__booster_plans__sent_at__isnull=True)
+    rows = (
+        Enrolment.objects.filter(learner=learner)
+        .select_related("course")
+        .annotate(letter=FilteredRelation("course__booster_plans", condition=waiting))
+        .annotate(letter_on=F("letter__due_on"))
+        .order_by("-started_at", "letter_on")
+    )
+    enrolments: dict[int, Enrolment] = {}
+    letters: dict[UUID, list[date]] = defaultdict(list)
+    for row in rows:
+        enrolments[row.pk] = row
+        if row.letter_on is not None:
+            letters[row.course_id].append(row.letter_on)
+    return list(enrolments.values()), letters
 
 
 def certificates_of(learner: Learner) -> list[MyCertificate]:
