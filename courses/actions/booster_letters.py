@@ -92,14 +92,16 @@ def send_due(*, at: datetime) -> int:
             "learner_id", "course_id", "course__translation_key", "learner__user__language", "months"
         )
     )
-    sent = 0
+    late: list[int] = []
     for (learner_id, course_id, key, language), group in groupby(rows, key=lambda row: row[:4]):
         open_months = _open_months(key, language)
-        if sent == BATCH:
+        if len(late) == BATCH:
             break
         if open_months & {row[4] for row in group}:
-            sent += _send_one(learner_id, course_id, language, open_months, today, at)
-    return sent
+            late += _send_one(learner_id, course_id, language, open_months, today, at)
+    if max(late, default=0) > LATE_AFTER.days:
+        logger.warning("%d booster letters left, the latest %d days late", len(late), max(late))
+    return len(late)
 
 
 def local_day(at: datetime) -> date:
@@ -115,20 +117,21 @@ def _open_months(course_key: UUID, language: str) -> frozenset[int]:
 @transaction.atomic
 def _send_one(
     learner_id: UUID, course_id: UUID, language: str, months: Collection[int], today: date, at: datetime
-) -> int:
-    """Send one learner their letter about one course, with the row and the letter in one transaction."""
+) -> list[int]:
+    """Send one learner their letter about one course, the row and the letter in one transaction.
+
+    Returns how many days late it is, or nothing when there was nothing to send.
+    """
     hold(Learner(pk=learner_id))
     learner = Learner.objects.select_related("user").filter(pk=learner_id, user__is_active=True).first()
     plans = BoosterPlan.objects.filter(learner_id=learner_id, course_id=course_id, sent_at__isnull=True)
     chosen = choose((Due(one.pk, one.months, one.due_on) for one in plans), months, today)
     if learner is None or learner.user is None or chosen.send is None:
-        return 0
+        return []
     # The row decides who sends: of two workers one changes it.
     if not plans.filter(pk=chosen.send.key).update(sent_at=at):
-        return 0
+        return []
     plans.filter(pk__in=[one.key for one in chosen.overtaken]).delete()
-    if today - chosen.send.due_on > LATE_AFTER:
-        logger.warning("A booster letter leaves %d days late", (today - chosen.send.due_on).days)
     send_booster_letter(
         address=learner.user.email,
         language=language,
@@ -137,4 +140,4 @@ def _send_one(
         plan_id=chosen.send.key,
         at=at,
     )
-    return 1
+    return [(today - chosen.send.due_on).days]

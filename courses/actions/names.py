@@ -92,6 +92,8 @@ def correct_name(
             course_title=old.course_title,
             scope=old.scope,
             edition=old.edition,
+            tested_edition=old.tested_edition,
+            tested_at=old.tested_at,
             minutes=old.minutes,
             language=old.language,
             rule=old.rule,

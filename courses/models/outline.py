@@ -86,6 +86,12 @@ class Outlines:
         """Return the course in which the lesson of this identity is published, or None."""
         return next((one for one in self.in_language(language) if one.lesson_by_identity(lesson_id)), None)
 
+    def of_course(self, course_id: UUID, *languages: str) -> Outline | None:
+        """Return a course by its identity, in the first of the languages in which it is published, or any."""
+        found = {one.language: one for one in self.by_key.values() if one.course_id == course_id}
+        wanted = (found[language] for language in languages if language in found)
+        return next(wanted, None) or next(iter(found.values()), None)
+
     def with_test(self, key: UUID, language: str) -> Outline | None:
         """Return the course that has the test page with this translation key, or None."""
         return next((one for one in self.in_language(language) if one.test(key)), None)

@@ -25,7 +25,7 @@ from courses.actions.booster_letters import (
 from courses.emails import plan_of_token
 from courses.errors import BoosterGoneError
 from courses.models import Certificate, Completion, Course
-from courses.models.outline import outline_for, outlines
+from courses.models.outline import outlines
 from courses.rules.boosters import months_after, still_ahead
 from courses.rules.calendar_file import WholeDay, calendar_text
 from courses.rules.outline import Outline, OutlineBooster
@@ -42,20 +42,16 @@ def offer_of(certificate: Certificate, learner: Learner, refused: str = "") -> d
     """Return what the holder page says about boosters, or None when the course has none.
 
     `waiting`: letters that will come. `ahead`: (booster, day) of those that are not open by their day yet.
-    At most two queries.
+    One query.
     """
     outline = _outline_of(certificate)
     if outline is None or not outline.boosters or certificate.state != Certificate.State.CURRENT:
         return None
-    completion = _completion_of(certificate)
-    if completion is None:
-        return None
-    ahead = _ahead(completion, outline)
     return {
         "course_id": certificate.course_id,
         "months": get_text_list([str(one.months) for one in outline.boosters], _("and")),
         "boosters": outline.boosters,
-        "ahead": ahead,
+        "ahead": _ahead(certificate, outline),
         "waiting": list(waiting_plans(learner).filter(course_id=certificate.course_id)),
         "refused": refused,
     }
@@ -77,11 +73,11 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
     if held is None:
         return not_found(request)
     certificate, _learner = held
-    outline, completion = _outline_of(certificate), _completion_of(certificate)
-    if outline is None or completion is None:
+    outline = _outline_of(certificate)
+    if outline is None:
         return not_found(request)
-    made_at = timezone.make_aware(datetime.combine(local_day(completion.completed_at), time()))
-    days = [_day(outline, one, completion) for one in outline.boosters]
+    made_at = timezone.make_aware(datetime.combine(local_day(certificate.issued_at), time()))
+    days = [_day(outline, one, certificate) for one in outline.boosters]
     answer = HttpResponse(
         calendar_text(days, made_at=made_at, language=get_language() or "sv"),
         content_type="text/calendar; charset=utf-8",
@@ -115,23 +111,23 @@ def stop_by_link(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def lead_on(request: HttpRequest, course_id: UUID, months: int) -> HttpResponseBase:
     """Lead from the neutral address in a letter or a calendar to the booster, or to its course."""
-    language = asked_language()
-    for outline in sorted(outlines().by_key.values(), key=lambda one: one.language != language):
-        if outline.course_id == course_id:
-            booster = outline.booster_after(months)
-            return private(redirect(booster.url if booster else outline.url))  # type: ignore[arg-type]
-    raise Http404("there is no such course")
+    outline = outlines().of_course(course_id, asked_language())
+    if outline is None:
+        raise Http404("there is no such course")
+    booster = outline.booster_after(months)
+    return private(redirect(booster.url if booster else outline.url))  # type: ignore[arg-type]
 
 
-def _ahead(completion: Completion, outline: Outline) -> list[dict[str, Any]]:
+def _ahead(certificate: Certificate, outline: Outline) -> list[dict[str, Any]]:
+    """Return the boosters that are still to come. A letter is issued in the moment of its completion."""
     months = [one.months for one in outline.boosters]
-    days = still_ahead(local_day(completion.completed_at), months, local_day(timezone.now()))
+    days = still_ahead(local_day(certificate.issued_at), months, local_day(timezone.now()))
     return [{"booster": one, "day": days[one.months]} for one in outline.boosters if one.months in days]
 
 
-def _day(outline: Outline, booster: OutlineBooster, completion: Completion) -> WholeDay:
+def _day(outline: Outline, booster: OutlineBooster, certificate: Certificate) -> WholeDay:
     """Return one day of the calendar file. The same day of the same booster always has the same name."""
-    day = months_after(local_day(completion.completed_at), booster.months)
+    day = months_after(local_day(certificate.issued_at), booster.months)
     address = settings.BASE_URL + reverse("letters:booster", args=[outline.course_id, booster.months])
     number = outline.boosters.index(booster) + 1
     return WholeDay(
@@ -145,9 +141,8 @@ def _day(outline: Outline, booster: OutlineBooster, completion: Completion) -> W
 
 
 def _outline_of(certificate: Certificate) -> Outline | None:
-    """Return the certificate's course in the language that is asked for, or in its own. One query."""
-    key = Course.objects.values_list("translation_key", flat=True).get(pk=certificate.course_id)
-    return outline_for(key, asked_language()) or outline_for(key, certificate.language)
+    """Return the certificate's course in the language that is asked for, or in its own. No query."""
+    return outlines().of_course(certificate.course_id, asked_language(), certificate.language)
 
 
 def _completion_of(certificate: Certificate) -> Completion | None:

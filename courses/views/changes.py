@@ -150,6 +150,4 @@ def _line(lesson: OutlineLesson, read: bool = False) -> dict[str, Any]:
 def _published(course_id: UUID) -> Outline | None:
     """Return the course in the language that is asked for, or in any in which it is published."""
     course = get_object_or_404(Course, pk=course_id)
-    language = asked_language()
-    found = [one for one in outlines().by_key.values() if one.course_id == course.pk]
-    return min(found, key=lambda one: one.language != language, default=None)
+    return outlines().of_course(course.pk, asked_language())

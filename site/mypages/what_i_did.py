@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q
 
-from courses.actions.booster_letters import waiting_plans
 from courses.models import Certificate, Completion, Enrolment, FinishedLesson, Measurement
 from courses.models.outline import outline_for
 from courses.rules.edition import is_newer
@@ -79,18 +78,9 @@ def courses_of(learner: Learner, language: str) -> list[MyCourse]:
     passed = {
         one.course_id: one for one in Completion.objects.filter(learner=learner).order_by("completed_at")
     }
-    letters: dict[UUID, list[date]] = defaultdict(list)
-    for plan in waiting_plans(learner):
-        letters[plan.course_id].append(plan.due_on)
+    enrolments, letters = _enrolments(learner)
     found = []
-    # Joined, so that the page asks no more than before: at most one row for a learner and a course.
-    mine = FilteredRelation("course__measurements", condition=Q(course__measurements__learner=learner))
-    for enrolment in (
-        Enrolment.objects.filter(learner=learner)
-        .annotate(measured=mine)
-        .select_related("course", "measured")  # type: ignore[misc]
-        .order_by("-started_at")
-    ):
+    for enrolment in enrolments:
         course = enrolment.course
         # Django sets nothing where nothing was joined.
         measured: Measurement | None = getattr(enrolment, "measured", None)
@@ -117,6 +107,28 @@ def courses_of(learner: Learner, language: str) -> list[MyCourse]:
             )
         )
     return found
+
+
+def _enrolments(learner: Learner) -> tuple[list[Enrolment], dict[UUID, list[date]]]:
+    """Return the enrolments with what was measured, and by course the days of coming letters. One query."""
+    waiting = Q(course__booster_plans__learner=learner, course__booster_plans__sent_at__isnull=True)
+    # At most one row for a learner and a course.
+    mine = FilteredRelation("course__measurements", condition=Q(course__measurements__learner=learner))
+    rows = (
+        Enrolment.objects.filter(learner=learner)
+        .annotate(measured=mine)
+        .select_related("course", "measured")  # type: ignore[misc]
+        .annotate(letter=FilteredRelation("course__booster_plans", condition=waiting))
+        .annotate(letter_on=F("letter__due_on"))
+        .order_by("-started_at", "letter_on")
+    )
+    enrolments: dict[int, Enrolment] = {}
+    letters: dict[UUID, list[date]] = defaultdict(list)
+    for row in rows:
+        enrolments[row.pk] = row
+        if row.letter_on is not None:
+            letters[row.course_id].append(row.letter_on)
+    return list(enrolments.values()), letters
 
 
 def certificates_of(learner: Learner) -> list[MyCertificate]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
+import courses
 from courses.actions import finish_lesson, submit_quiz, update_certificate
-from courses.actions.names import bears, seal_name
+from courses.actions.names import bears, correct_name, seal_name
 from courses.actions.starting import begin_update_check
 from courses.actions.updating import judge_update
 from courses.errors import ChangesRemainError, NothingToUpdateError
@@ -135,6 +138,28 @@ def test_the_whole_way_to_a_new_letter(learner: Any, made: Made, site_tree: Any)
     before = {field.attname: getattr(old, field.attname) for field in old._meta.fields}
     old.refresh_from_db()
     assert {field.attname: getattr(old, field.attname) for field in old._meta.fields} == before
+
+
+def test_a_corrected_name_keeps_what_the_letter_says_of_the_test(learner: Any, made: Made) -> None:
+    raise_edition(made)
+    new = update_certificate(learner=learner, outline=made.outline, at=now())
+    corrected = correct_name(certificate=new, learner=learner, name="Åsa Berg", at=now())
+    assert corrected.code != new.code
+    assert (corrected.tested_edition, corrected.tested_at) == ("2026:1", new.tested_at)
+
+
+def test_what_stood_there_before_counting_began_belongs_to_the_edition_in_force(made: Made) -> None:
+    from django.apps import apps
+
+    (found,) = (Path(courses.__file__).parent / "migrations").glob("*_boosters.py")
+    migration = import_module(f"courses.migrations.{found.stem}")
+    written = dict(LessonContent.objects.values_list("lesson", "digest"))
+    LessonContent.objects.all().delete()
+    migration.note_contents(apps, None)
+    assert dict(LessonContent.objects.values_list("lesson", "digest")) == written
+    assert set(LessonContent.objects.values_list("changed_at", flat=True)) == {
+        made.identity.editions.get().raised_at
+    }
 
 
 def test_f_02_pressing_again_gives_the_same_letter(learner: Any, made: Made) -> None:

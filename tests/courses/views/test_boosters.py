@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from courses.models import BoosterPlan, FollowUpCount
+from courses.models import BoosterPlan, Certificate, FollowUpCount
 from people.models import Learner
 from quizzes.models import Attempt, PublishedQuiz
 from tests.courses.boosting import account, add_boosters, completed, letter_of
@@ -177,6 +177,7 @@ def test_asking_when_all_are_open_gets_a_sentence(course: Made, signed_in: Clien
     from courses.models import Completion
 
     Completion.objects.update(completed_at=timezone.now() - timedelta(days=300))
+    Certificate.objects.update(issued_at=timezone.now() - timedelta(days=300))
     letter = letter_of(Learner.objects.get())
     assert "Skriv till mig" not in main(signed_in.get(f"/intyg/{letter.code}/mitt/"))
     told = signed_in.post(f"/intyg/{letter.code}/pafyllning/")
@@ -234,3 +235,16 @@ def test_a_booster_that_was_renamed_keeps_its_answers(course: Made, reader: Clie
     page.title = "Efter en månad"
     publish(page)
     assert "Tack. Dina svar är räknade." in main(reader.get(FIRST))
+
+
+def test_the_certificate_and_my_pages_hold_their_limits(
+    course: Made, signed_in: Client, count_queries: Any
+) -> None:
+    """As before there were boosters: six queries each (a guest's pages five: no session and no account)."""
+    letter = letter_of(Learner.objects.get())
+    signed_in.post(f"/intyg/{letter.code}/pafyllning/")
+    for path, most in ((f"/intyg/{letter.code}/mitt/", 6), ("/mina-sidor/", 6)):
+        signed_in.get(path)
+        with count_queries() as asked:
+            assert signed_in.get(path).status_code == 200
+        assert len(asked) <= most, "\n".join(asked)
