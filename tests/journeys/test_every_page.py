@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from courses.models import LessonPage
+from pages.models import MaterialPage
 from tests.journeys.walking import COURSE, Walker
 from tests.quizzes.making import right_response, wrong_response
 
@@ -34,12 +35,13 @@ class Looker:
     def __init__(self, page: Any, axe: Callable[[Any], list[str]]) -> None:
         self.page, self.axe, self.found = page, axe, list[str]()
 
-    def look(self, what: str) -> None:
+    def look(self, what: str, *, crossed: bool = False) -> None:
+        """Look in every width and scheme; `crossed`: narrow in light and wide in dark alone."""
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 800})
             if width == 320 and self.page.evaluate("document.documentElement.scrollWidth") > 320:
                 self.found.append(f"{what}: scrolls sideways at 320 px")
-            for scheme in SCHEMES:
+            for scheme in SCHEMES if not crossed else [SCHEMES[WIDTHS.index(width)]]:
                 # Without motion, or axe would meet the buttons halfway between two colours.
                 self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
                 self.found += [f"{what} ({width} px, {scheme}): {one}" for one in self.axe(self.page)]
@@ -63,17 +65,18 @@ def test_open_pages(handed_over: Any, live_site: Any, axe: Any) -> None:
         if one.locale.language_code == "en"
     ]
     seen_types: dict[str, int] = {}
-    paths = list(OPEN)
+    paths = dict.fromkeys(OPEN, False)
     for one in [*pages, *english]:
         kind = type(one).__name__
         seen_types[kind] = seen_types.get(kind, 0) + 1
-        # Lessons differ by their blocks: every one is opened. Of the others two of a kind are enough.
-        if isinstance(one, LessonPage) or seen_types[kind] <= 2:
-            paths.append(one.get_url())
-    for path in paths:
+        # Lessons and sheets differ by their blocks: each is opened, in two of the four ways once its type has
+        # been seen in all. Of the others two of a kind are enough.
+        if isinstance(one, (LessonPage, MaterialPage)) or seen_types[kind] <= 2:
+            paths[one.get_url()] = seen_types[kind] > 3
+    for path, crossed in paths.items():
         answer = page.goto(live_site.url + path)
         assert answer.status < 500
-        looker.look(path)
+        looker.look(path, crossed=crossed)
     assert not page.context.cookies(), "P-01: no cookie for whoever only reads"
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     assert not looker.found, "\n".join(looker.found)

@@ -26,11 +26,12 @@ def learn(walker: Walker) -> int:
     walker.press(re.compile("utbildning", re.IGNORECASE), role="link")
     if walker.path != COURSE:
         walker.press("Människohandel med barn och unga", role="link")
-    assert "cirka 45 minuter" in walker.text
+    told = re.search(r"cirka (\d+) minuter", walker.text)
+    assert told and 85 <= int(told[1]) <= 95, walker.text
     assert not walker.page.context.cookies(), "nothing is kept before start"
     walker.press("Starta utbildningen")
     lessons = 0
-    while "/slutprov/" not in walker.path and lessons < 40:
+    while "/slutprov/" not in walker.path and lessons < 80:
         assert walker.path.startswith(COURSE), walker.path
         check = walker.page.locator("main .knowledge-check form").first
         if lessons < 6 and check.count():
@@ -67,7 +68,7 @@ def _versions() -> list[Any]:
 def fail_once(walker: Walker) -> None:
     """Fail the final test, be told what to read again, and find the next try closed until it is opened."""
     walker.press(re.compile("Starta provet|Starta slutprovet"))
-    failed = walker.take_the_test(wrong=12)
+    failed = walker.take_the_test(wrong=16)
     assert failed.passed is False
     assert not Certificate.objects.exists()
     walker.go(f"{COURSE}slutprov/")
