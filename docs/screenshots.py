@@ -1,4 +1,4 @@
-"""Make the pictures of the README from a running site: `make screenshots`.
+"""Make the pictures of the README and the editors' guide from a running site: `make screenshots`.
 
 Starts a site of its own from the starter content, walks through it as a guest and as an editor, and writes
 `docs/pictures/`. The walk answers the test rightly by reading the attempt's frozen version in the database.
@@ -18,6 +18,17 @@ COURSE = "/utbildning/manniskohandel-med-barn-och-unga/"
 ADDRESS = f"http://127.0.0.1:{PORT}"
 #: Colours in a picture: enough for flat drawings, and a quarter of the bytes.
 COLOURS = 128
+
+#: A picture for each kind of exercise: its name, the lesson that has it, and where it stands there.
+ACTIVITIES = (
+    ("activity-measurement", "start/innan-du-borjar/", "[id^=measurement-]"),
+    ("activity-role", "start/valj-din-roll/", ".role-choice"),
+    ("activity-story", "mota-barnet/samtalet-med-mira/", ".story"),
+    ("activity-sorting", "agera/nu-i-dag-i-veckan/", ".knowledge-check"),
+    ("activity-write-compare", "agera/skriv/", "[data-compare]"),
+    ("activity-call", "agera/ring/", "[data-keep=call_script]"),
+    ("activity-plan", "avslut/min-plan/", ".plan"),
+)
 
 RIGHT = """
 import json, sys, uuid
@@ -99,6 +110,15 @@ def walk(environment: dict[str, str]) -> None:
         page.get_by_role("button", name="Starta utbildningen").first.click()
         page.get_by_role("button", name="Nästa").first.click()
         keep(page, "lesson")
+        for name, address, place in ACTIVITIES:
+            page.goto(f"{ADDRESS}{COURSE}{address}")
+            page.locator(place).first.scroll_into_view_if_needed()
+            if name == "activity-story":
+                page.locator(".story__replies button").first.click()
+            page.wait_for_timeout(300)
+            page.evaluate("place => document.querySelector(place).scrollIntoView()", place)
+            keep(page, name)
+        page.goto(f"{ADDRESS}{COURSE}start/fyra-saker-som-alltid-galler/")
         phone = opened(390, 844, "dark")
         phone.goto(page.url)
         keep(phone, "lesson-phone-dark")
@@ -149,6 +169,8 @@ def _answer(page: "object", answer: dict[str, object]) -> None:
     for one in [answer.get("option"), *answer.get("options", [])]:  # type: ignore[misc]
         if one:
             main.locator(f'input[value="{one}"]').check()
+    for item, group in answer.get("groups", {}).items():  # type: ignore[attr-defined]
+        main.locator(f'[name="group-{item}"][value="{group}"]').check()
     for row, choice in answer.get("pairs", {}).items():  # type: ignore[attr-defined]
         main.locator(f'[name="pair-{row}"]').select_option(choice)
     for item, group in answer.get("groups", {}).items():  # type: ignore[attr-defined]
