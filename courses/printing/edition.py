@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from courses.models.kept import KeptPerGeneration
 from courses.models.outline import outlines
+from courses.printing.appendices import appendices
 from courses.printing.checks import KEPT_BACK, QUIZZES
 from courses.printing.parts import CourseParts, PrintedLesson
 from courses.rules.outline import Outline, OutlineModule
@@ -83,6 +84,7 @@ def _put_together(outline: Outline, today: date) -> Document:
         body.append(Heading(_("Appendix: lessons for one role"), 1, "d-roles", new_page=True, listed=True))
         for lesson in roles:
             body += _lesson(lesson, around)
+    body += appendices(outline.language, around)
     body = _numbered(body)
     body += _key(body)
     site = parts.course.get_site()

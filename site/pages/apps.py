@@ -12,6 +12,7 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect once every model of every room is loaded."""
+        from courses.printing.appendices import register_appendix
         from media.printing.keeping import register_printables
 
         from . import printing, reserved_slugs, signal_handlers
@@ -19,3 +20,4 @@ class PagesConfig(AppConfig):
         signal_handlers.connect()
         reserved_slugs.guard_page_forms()
         register_printables(printing.printables)
+        register_appendix(printing.group_appendix)

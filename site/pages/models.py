@@ -173,8 +173,14 @@ class MaterialPage(BodyPage):
     """A sheet to print and to fill in by hand. `<its address>pdf/` is the same as a tagged PDF."""
 
     body = StreamField(PageBody(material_body_blocks()), verbose_name=_("body"), blank=True)
+    in_print_edition = models.BooleanField(
+        _("also in the course's print edition"),
+        default=False,
+        help_text=_("For what a group needs: a guide for whoever leads it, an exercise to print."),
+    )
 
     template = "pages/material_page.html"
+    content_panels: ClassVar[list[Any]] = [*BodyPage.content_panels, FieldPanel("in_print_edition")]
     parent_page_types: ClassVar[list[str]] = ["pages.MaterialIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("A sheet to read or to print. Its PDF is made by itself.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.utils.translation import override
 
 from media.printing.frame import help_numbers, words, written_day
 from media.printing.keeping import Printable
-from media.printing.pieces import Document
+from media.printing.pieces import Document, Heading, Piece, deeper, said
 from media.printing.registry import Surroundings, pieces_of
 
 from . import address_book
@@ -53,3 +54,23 @@ def document(page: MaterialPage, today: date | None = None) -> Document:
             help=help_numbers(page.get_site(), language),
             words=words(),
         )
+
+
+def group_appendix(language: str, around: Surroundings) -> Iterator[Piece]:
+    """Yield the sheets that editors chose for the print edition of a course: what a group needs on paper."""
+    book = address_book.current()
+    begun = False
+    for page in MaterialPage.objects.live().filter(in_print_edition=True).order_by("path"):
+        entry = book.by_url_path.get(page.url_path)
+        if entry is None or not book.is_reachable(entry) or book.is_restricted(entry):
+            continue
+        if book.locales[page.locale_id].language_code != language:
+            continue
+        if not begun:
+            yield Heading(_("Appendix: for groups"), 1, "d-groups", new_page=True, listed=True)
+            begun = True
+        yield Heading(page.title, 2, f"d-material-{page.pk}", new_page=True, listed=True)
+        if page.lead:
+            yield said(page.lead, "lead")
+        here = replace(around, address=settings.BASE_URL + book.url(entry))
+        yield from deeper(pieces_of(page.body, here), 2)

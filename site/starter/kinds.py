@@ -174,7 +174,13 @@ KINDS: dict[str, Kind] = {
         _page("standard", "pages.StandardPage", _LEAD, _SAFE),
         _page("support", "pages.SupportPage", _LEAD, _SAFE),
         _page("material_index", "pages.MaterialIndexPage", _LEAD, _SAFE),
-        _page("material", "pages.MaterialPage", _LEAD, _SAFE),
+        _page(
+            "material",
+            "pages.MaterialPage",
+            _LEAD,
+            _SAFE,
+            Front("in_print_edition", "in_print_edition", Yes()),
+        ),
         _page("course_index", "courses.CourseIndexPage", _LEAD),
         _page(
             "module",

@@ -41,10 +41,12 @@ def sheet(site_tree: SimpleNamespace, settings: Any, tmp_path: Path) -> Iterator
     forget()
 
 
-def test_the_index_shows_a_tile_with_the_drawing(client: Client, sheet: MaterialPage) -> None:
+def test_the_index_shows_its_drawing_once_and_a_tile_for_each_sheet(
+    client: Client, sheet: MaterialPage
+) -> None:
     html = client.get("/material/").content.decode()
     assert 'href="/material/nummerkort/"' in html and "Numren i fickan." in html
-    assert "il--material" in html
+    assert html.count("il--material") == 1
     sheet.unpublish()
     empty = client.get("/material/").content.decode()
     assert "nummerkort" not in empty and "Här finns inget material än." in empty

@@ -18,6 +18,7 @@ from courses.printing.checks import asked
 from courses.printing.edition import document, printables
 from media.freshness import forget
 from media.printing.pieces import Heading, Question, words_of
+from pages.models import MaterialIndexPage, MaterialPage
 from quizzes.models import PublishedQuiz
 from quizzes.rules.drawing import Draw, Fixed
 from tests.courses.making import Made, add, publish, text_block
@@ -270,3 +271,28 @@ def test_of_a_draw_the_first_that_may_be_printed(made: Made) -> None:
     assert [one.id for one in asked(drawing, frozenset())] == [ids[2], ids[0], ids[1]]
     assert [one.id for one in asked(drawing, frozenset({ids[0]}))] == [ids[2], ids[1]]
     assert asked(drawing, frozenset(ids)) == []
+
+
+def test_what_a_group_needs_is_an_appendix_when_editors_choose_it(
+    client: Client, made: Made, site_tree: Any
+) -> None:
+    index = site_tree.home.add_child(instance=MaterialIndexPage(title="Material", slug="material"))
+    body = [{"type": "text", "value": "<p>Fyra vuxna har var sin bit.</p>"}]
+    for title, chosen in (("Fyra brev", True), ("Handlingskort", False)):
+        page = MaterialPage(
+            title=title, slug=title.lower().replace(" ", "-"), body=body, in_print_edition=chosen
+        )
+        index.add_child(instance=page)
+        page.save_revision().publish()
+    forget()
+    html = text(client)
+    assert "Bilaga: för grupper" in html and "Fyra vuxna har var sin bit." in html
+    assert "Handlingskort" not in html
+    letters = MaterialPage.objects.get(slug="fyra-brev")
+    PageViewRestriction.objects.create(page=letters, restriction_type=PageViewRestriction.LOGIN)
+    forget()
+    assert "Fyra brev" not in text(client), "what asks for a sign-in is not given away on paper"
+    PageViewRestriction.objects.all().delete()
+    letters.unpublish()
+    forget()
+    assert "Bilaga: för grupper" not in text(client)

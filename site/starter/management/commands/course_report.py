@@ -32,15 +32,17 @@ class Command(BaseCommand):
             f"Minutes {minutes['total']}: text {minutes['text']}, film {minutes['film']}, active "
             f"{minutes['active']}. Questions {questions['total']}, about cases {questions['cases']}."
         )
-        self.stdout.write(f"{'':2} {'words':>5} {'min':>5} {'do':>3} {'ask':>3}  {'A/B/C':7} lesson")
+        self.stdout.write(
+            f"{'':2} {'words':>5} {'min':>5} {'do':>3} {'ask':>3}  {'A/B/C':7} {'reviewed':10} lesson"
+        )
         for row in report["lessons"]:
             facts = "/".join(str(row["facts"][level]) for level in "ABC")
             self.stdout.write(
                 f"{row['module']:2} {row['words']:5} {row['minutes']:5} {row['activities']:3} "
-                f"{row['questions']:3}  {facts:7} {row['title']}"
+                f"{row['questions']:3}  {facts:7} {row['reviewed'] or '–':10} {row['title']}"
             )
         for row in report["roles"]:
             self.stdout.write(
-                f"{'':2} {'':5} {row['minutes']:5} {'':3} {row['questions']:3}  {'':7} "
+                f"{'':2} {'':5} {row['minutes']:5} {'':3} {row['questions']:3}  {'':7} {'':10} "
                 f"{row['role']}: {row['title']}"
             )
