@@ -190,6 +190,11 @@ class Film(
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def length(self) -> str:
+        """Return minutes and seconds, as players show them once they have fetched the film."""
+        return f"{self.duration_seconds // 60}:{self.duration_seconds % 60:02}"
+
     def track_kinds(self) -> set[str]:
         """Return the kinds of the tracks that have a file."""
         return {track.kind for track in self.tracks.all() if track.file}
