@@ -169,7 +169,7 @@ PAGES = {
     "standard page": ("standard", ("pages", "standardpage")),
     "support page": ("support", None),
     "course index": ("index", ("courses", "coursepage")),
-    "course, module, lesson, test": ("module", ("courses", "lessonpage")),
+    "course, module, lesson, booster, test": ("module", ("courses", "lessonpage")),
 }
 
 
