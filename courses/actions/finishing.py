@@ -40,9 +40,12 @@ def finish_lesson(
         learner=learner, lesson=lesson, defaults={"finished_at": at}
     )
     place = outline.lesson(lesson.translation_key)
-    if not made and place is not None and not is_up_to_date(place, finished.last_finished_at):
-        finished.finished_again_at = at
-        finished.save(update_fields=["finished_again_at"])
+    if not made and place is not None:
+        was_stale = not is_up_to_date(place, finished.last_finished_at)
+        # A press from before the change (a clock that went back) is no reading of what it says now.
+        if was_stale and is_up_to_date(place, at):
+            finished.finished_again_at = at
+            finished.save(update_fields=["finished_again_at"])
     if outline.rule.lessons:
         complete(learner=learner, outline=outline, role=role, at=at)
     return finished

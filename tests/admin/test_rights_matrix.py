@@ -179,7 +179,7 @@ PAGES = {
     "material index": ("material_index", ("pages", "materialpage")),
     "material": ("material", None),
     "course index": ("index", ("courses", "coursepage")),
-    "course, module, lesson, test": ("module", ("courses", "lessonpage")),
+    "course, module, lesson, booster, test": ("module", ("courses", "lessonpage")),
 }
 
 

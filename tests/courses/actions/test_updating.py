@@ -109,6 +109,12 @@ def test_finishing_a_changed_lesson_again_is_written_beside_the_first_time(learn
     assert (kept.finished_at, kept.finished_again_at) == (first, again)
 
 
+def test_f_09_a_press_from_before_the_change_counts_for_nothing(learner: Any, made: Made) -> None:
+    change(made, 0)
+    assert finish(learner, made, 0, at=now() - HOUR).finished_again_at is None
+    assert finish(learner, made, 0).finished_again_at is not None
+
+
 def test_the_whole_way_to_a_new_letter(learner: Any, made: Made, site_tree: Any) -> None:
     old = letter_of(learner)
     change(made, 0)
