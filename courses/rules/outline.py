@@ -228,7 +228,12 @@ class Outline:
 
     @property
     def changes_url(self) -> str:
-        """Return the address of the page that says what changed (a slug that no page below may have)."""
+        """Return the address of the page that says what changed (a slug that no page below may have).
+
+        Of a part in another language it is the whole's: certificates are about that.
+        """
+        if self.whole is not None:
+            return self.whole.changes_url
         path, mark, query = self.url.partition("?")
         return f"{path}{CHANGES_SLUG}/{mark}{query}"
 

@@ -40,7 +40,7 @@ PAGES = (
     "material",
 )
 #: Blocks whose body is Markdown and not YAML.
-MARKDOWN = ("text", "prompt", "feedback", "introduction", "success", "failure")
+MARKDOWN = ("text", "prompt", "feedback", "introduction", "success", "failure", "transcript")
 #: Blocks that are an exercise from beginning to end and state how long it takes.
 EXERCISES = ("story", "write_compare", "call_script", "plan", "measurement")
 ANSWERS = ("single_choice", "multiple_choice", "true_false", "ordering", "matching", "sorting")

@@ -157,7 +157,7 @@ def test_a_corrected_name_keeps_what_the_letter_says_of_the_test(learner: Any, m
 def test_what_stood_there_before_counting_began_belongs_to_the_edition_in_force(made: Made) -> None:
     from django.apps import apps
 
-    (found,) = (Path(courses.__file__).parent / "migrations").glob("*_boosters.py")
+    (found,) = (Path(courses.__file__).parent / "migrations").glob("*_note_contents.py")
     migration = import_module(f"courses.migrations.{found.stem}")
     written = dict(LessonContent.objects.values_list("lesson", "digest"))
     LessonContent.objects.all().delete()

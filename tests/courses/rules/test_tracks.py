@@ -77,6 +77,7 @@ def test_every_address_carries_the_role_when_it_travels_there() -> None:
     track = course().on_track(Role.SCHOOL, in_address=True)
     assert track.addresses == {
         "/c/?spar=school",
+        "/c/andringar/?spar=school",
         "/c/m0/?spar=school",
         "/c/m1/?spar=school",
         "/c/test/?spar=school",

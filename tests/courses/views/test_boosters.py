@@ -76,7 +76,8 @@ def test_it_is_no_part_of_length_progress_and_completion(course: Made, reader: C
     assert [one.months for one in outline.boosters] == [1, 3, 6]
     assert outline.boosters[0].minutes > 0
     assert len(outline.lessons) == 4
-    assert outline.counted_minutes == sum(one.minutes for one in outline.lessons)
+    assert outline.final_test
+    assert outline.counted_minutes == sum(one.minutes for one in (*outline.lessons, outline.final_test))
     assert "Påfyllning" not in main(reader.get(COURSE)), "not before the course is completed"
 
 
