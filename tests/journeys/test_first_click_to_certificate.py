@@ -33,7 +33,7 @@ def learn(walker: Walker) -> int:
     lessons = 0
     while "/slutprov/" not in walker.path and lessons < 80:
         assert walker.path.startswith(COURSE), walker.path
-        check = walker.page.locator("main .knowledge-check form").first
+        check = walker.page.locator("main .knowledge-check form.question").first
         if lessons < 6 and check.count():
             answer_check(walker)
         walker.press(re.compile("^Nästa"))
@@ -43,7 +43,7 @@ def learn(walker: Walker) -> int:
 
 def answer_check(walker: Walker) -> None:
     """Answer the first question of the lesson's check rightly and see why it is right."""
-    form = walker.page.locator("main .knowledge-check form").first
+    form = walker.page.locator("main .knowledge-check form.question").first
     question_id = form.locator('input[name="question"]').input_value()
     here = walker.path
     question = next(
@@ -62,7 +62,8 @@ def answer_check(walker: Walker) -> None:
 def _versions() -> list[Any]:
     from quizzes.models import QuizVersion
 
-    return list(QuizVersion.objects.order_by("-number"))
+    # The same questions have the same ids in English, but their choices have not.
+    return list(QuizVersion.objects.filter(language="sv").order_by("-number"))
 
 
 def fail_once(walker: Walker) -> None:

@@ -198,7 +198,8 @@ def wrong_response(question: Any) -> dict[str, Any]:
             groups = [group["id"] for group in answer["groups"]]
             return {
                 "groups": {
-                    one["id"]: next(group for group in groups if group not in one["groups"])
+                    # Of something that belongs everywhere nothing is wrong.
+                    one["id"]: next((group for group in groups if group not in one["groups"]), groups[0])
                     for one in answer["items"]
                 }
             }

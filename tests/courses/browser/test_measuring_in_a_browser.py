@@ -35,7 +35,7 @@ def test_the_whole_way_without_scripts_and_accessible(live_site: Any, axe: Any, 
         for width in (320, 1280):
             watched.set_viewport_size({"width": width, "height": 800})
             for scheme in ("light", "dark"):
-                watched.emulate_media(color_scheme=scheme)
+                watched.emulate_media(color_scheme=scheme, reduced_motion="reduce")
                 watched.goto(plain.url)
                 assert axe(watched) == [], (place, width, scheme)
                 assert fits(watched), (place, width, scheme)
