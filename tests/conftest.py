@@ -37,12 +37,12 @@ NOT_A_QUERY = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT", "PRAGMA", 
 # ---------------------------------------------------------------- two processes
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Say what runs together when the suite is shared between processes (`make test`).
 
     The browser's tests are the longest chain and start first, all in one process with one browser; every
-    other file is a group of its own, so that what a file prepares is prepared once.
+    other file is a group of its own, so that what a file prepares is prepared once. (Not `trylast`: then
+    xdist would have named the groups already, and both processes would drive a browser.)
     """
     if not hasattr(config, "workerinput"):
         return

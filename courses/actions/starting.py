@@ -52,7 +52,8 @@ def begin_update_check(*, learner: Learner, outline: Outline, at: datetime) -> A
     hold(learner)
     if not Enrolment.objects.filter(learner=learner, course_id=outline.course_id).exists():
         raise NotStartedError
-    return begin_attempt(learner=learner, quiz_key=outline.update_quiz, language=outline.language, at=at)
+    whole = outline.certifying
+    return begin_attempt(learner=learner, quiz_key=whole.update_quiz, language=whole.language, at=at)
 
 
 def begin_attempt(

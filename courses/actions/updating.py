@@ -27,17 +27,22 @@ def held_certificate(learner: Learner, outline: Outline) -> Certificate | None:
 
 
 def judge_update(learner: Learner, outline: Outline, held: Certificate) -> Update:
-    """Return what is left before a certificate can be brought up to date. At most two queries."""
+    """Return what is left before a certificate can be brought up to date. At most two queries.
+
+    What changed is asked of the learner's own track: the lessons for everyone, and of a stored role its own.
+    """
+    outline = outline.certifying
+    record = course_record(learner, outline.course_id)
     passed = False
     if outline.update_quiz:
         # One pass for each edition: an older check was about other changes.
         since = tests_count_from(held.issued_at, outline.edition_raised_at)
         passed = results_of(learner, [outline.update_quiz], since=since).get(outline.update_quiz, False)
     return update_of(
-        outline,
+        outline.on_track(record.role),
         held=held.edition,
         since=held.issued_at,
-        read_at=course_record(learner, outline.course_id).read_at,
+        read_at=record.read_at,
         check_passed=passed,
     )
 
@@ -49,6 +54,7 @@ def update_certificate(*, learner: Learner, outline: Outline, at: datetime) -> C
     Twenty presses write one. Raises NothingToUpdateError, and ChangesRemainError while something is left.
     """
     hold(learner)
+    outline = outline.certifying
     held = held_certificate(learner, outline)
     if held is None:
         raise NothingToUpdateError

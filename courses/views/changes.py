@@ -150,4 +150,6 @@ def _line(lesson: OutlineLesson, read: bool = False) -> dict[str, Any]:
 def _published(course_id: UUID) -> Outline | None:
     """Return the course in the language that is asked for, or in any in which it is published."""
     course = get_object_or_404(Course, pk=course_id)
-    return outlines().of_course(course.pk, asked_language())
+    found = outlines().of_course(course.pk, asked_language())
+    # Certificates are about the whole, also for whoever reads a part of it in another language.
+    return found.certifying if found else None

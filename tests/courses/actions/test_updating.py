@@ -18,7 +18,7 @@ from courses.actions.names import bears, correct_name, seal_name
 from courses.actions.starting import begin_update_check
 from courses.actions.updating import judge_update
 from courses.errors import ChangesRemainError, NothingToUpdateError
-from courses.models import Certificate, Completion, FinishedLesson, LessonContent
+from courses.models import Certificate, Completion, Enrolment, FinishedLesson, LessonContent
 from people.actions.merging import merge_learners
 from tests.courses.actions.test_parallel import together
 from tests.courses.boosting import completed, letter_of
@@ -95,6 +95,17 @@ def test_a_fact_with_other_words_changes_the_lessons_that_show_it(learner: Any, 
     fact.claim = "<p>Lagen säger något annat nu.</p>"
     fact.save_revision().publish()
     assert LessonContent.objects.get(lesson=made.lesson_identity(1)).changed_at > at
+
+
+@pytest.mark.parametrize(("role", "asked"), [(None, []), ("school", ["Lektion 1"]), ("health", [])])
+def test_a_lesson_of_another_role_is_not_asked_for(
+    learner: Any, made: Made, role: str | None, asked: list[str]
+) -> None:
+    made.lessons[1].role = "school"
+    change(made, 1)
+    raise_edition(made)
+    Enrolment.objects.filter(learner=learner).update(role=role)
+    assert left(learner, made) == asked
 
 
 def test_finishing_a_changed_lesson_again_is_written_beside_the_first_time(learner: Any, made: Made) -> None:
