@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PYTHONPATH :=
 export PYTHONUNBUFFERED := 1
 # Two processes, one summary: the browser's tests in one, everything else in the other (tests/conftest.py).
-SHARED := -n 2 --dist loadgroup --no-loadscope-reorder
+SHARED := -n 2 --dist loadscope --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-services check audit bench lock format screenshots films browser clean

@@ -37,19 +37,32 @@ NOT_A_QUERY = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT", "PRAGMA", 
 # ---------------------------------------------------------------- two processes
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Say what runs together when the suite is shared between processes (`make test`).
+def in_browser(nodeid: str) -> bool:
+    """Say by its name whether a test drives the browser: the fixture puts the browser's name there."""
+    return "[chromium" in nodeid
 
-    The browser's tests are the longest chain and start first, all in one process with one browser; every
-    other file is a group of its own, so that what a file prepares is prepared once. (Not `trylast`: then
-    xdist would have named the groups already, and both processes would drive a browser.)
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Share the suite between processes (`make test`): the browser's tests in one, other files one by one.
+
+    The browser's tests are one long chain in one process with one browser; what a file prepares is prepared
+    once. xdist has `loadgroup` for this, which does nothing with pytest 9 (its node ids cannot be changed).
     """
-    if not hasattr(config, "workerinput"):
-        return
-    for item in items:
-        in_browser = item.get_closest_marker("browser") is not None
-        item.add_marker(pytest.mark.xdist_group("browser" if in_browser else item.nodeid.partition("::")[0]))
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    from xdist.scheduler import LoadScopeScheduling
+
+    class BrowserApart(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "browser" if in_browser(nodeid) else nodeid.partition("::")[0]
+
+    return BrowserApart(config, log)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """Start with the longest chain, the browser's, after pytest-django has made its own order."""
+    yield
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: not in_browser(item.nodeid))
 
 
 # ---------------------------------------------------------------- the database
