@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from itertools import product
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = (320, 1280)
 SCHEMES = ("light", "dark")
+WAYS = tuple(product(WIDTHS, SCHEMES))
 #: Addresses that anyone may open, besides every published page.
 OPEN = [
     "/cookies/",
@@ -35,13 +37,13 @@ class Looker:
     def __init__(self, page: Any, axe: Callable[[Any], list[str]]) -> None:
         self.page, self.axe, self.found = page, axe, list[str]()
 
-    def look(self, what: str, *, crossed: bool = False) -> None:
-        """Look in every width and scheme; `crossed`: narrow in light and wide in dark alone."""
+    def look(self, what: str, *, ways: Collection[tuple[int, str]] = WAYS) -> None:
+        """Look in every width and scheme, or in those that are named."""
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 800})
             if width == 320 and self.page.evaluate("document.documentElement.scrollWidth") > 320:
                 self.found.append(f"{what}: scrolls sideways at 320 px")
-            for scheme in SCHEMES if not crossed else [SCHEMES[WIDTHS.index(width)]]:
+            for scheme in (one for wide, one in ways if wide == width):
                 # Without motion, or axe would meet the buttons halfway between two colours.
                 self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
                 self.found += [f"{what} ({width} px, {scheme}): {one}" for one in self.axe(self.page)]
@@ -65,18 +67,18 @@ def test_open_pages(handed_over: Any, live_site: Any, axe: Any) -> None:
         if one.locale.language_code == "en"
     ]
     seen_types: dict[str, int] = {}
-    paths = dict.fromkeys(OPEN, False)
+    paths: dict[str, Collection[tuple[int, str]]] = dict.fromkeys(OPEN, WAYS)
     for one in [*pages, *english]:
         kind = type(one).__name__
         seen_types[kind] = seen_types.get(kind, 0) + 1
-        # Lessons and sheets differ by their blocks: each is opened, in two of the four ways once its type has
-        # been seen in all. Of the others two of a kind are enough.
+        # Lessons and sheets differ by their blocks: each is opened, by turns in one of the four ways once its
+        # type has been seen in all. Of the others two of a kind are enough.
         if isinstance(one, (LessonPage, MaterialPage)) or seen_types[kind] <= 2:
-            paths[one.get_url()] = seen_types[kind] > 3
-    for path, crossed in paths.items():
+            paths[one.get_url()] = WAYS if seen_types[kind] <= 3 else [WAYS[seen_types[kind] % len(WAYS)]]
+    for path, ways in paths.items():
         answer = page.goto(live_site.url + path)
         assert answer.status < 500
-        looker.look(path, crossed=crossed)
+        looker.look(path, ways=ways)
     assert not page.context.cookies(), "P-01: no cookie for whoever only reads"
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     assert not looker.found, "\n".join(looker.found)
