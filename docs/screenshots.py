@@ -138,11 +138,14 @@ def walk(environment: dict[str, str]) -> None:
             ).stdout
         )
         for number, answer in enumerate(answers, start=1):
+            # With scripts the page moves on when the answer is saved, a moment after the press.
+            page.wait_for_url(f"**/fraga/{number}/**")
             _answer(page, answer)
             if number == 2:
                 keep(page, "question")
             page.locator("main .lesson-nav button").first.click()
             page.wait_for_load_state()
+        page.wait_for_url("**/granska/**")
         keep(page, "review")
         page.get_by_role("button", name="Lämna in").click()
         keep(page, "result")
