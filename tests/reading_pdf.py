@@ -27,7 +27,12 @@ def tree(pdf: bytes) -> Iterator[tuple[str, str]]:
 
 
 def pages_of(pdf: bytes) -> list[str]:
-    """Return the text of each page as its fonts give it back, without any blanks."""
+    """Return the text of each page as it is compared (see `squeezed`)."""
+    return [squeezed(text) for text in texts_of(pdf)]
+
+
+def texts_of(pdf: bytes) -> list[str]:
+    """Return the text of each page as its fonts give it back to a reader, every mark kept."""
     found = []
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for page in document.pages:
@@ -45,7 +50,7 @@ def pages_of(pdf: bytes) -> list[str]:
                                 letters.get(int.from_bytes(raw[at : at + 2], "big"), "\ufffd")
                                 for at in range(0, len(raw), 2)
                             ]
-            found.append(squeezed("".join(pieces)))
+            found.append("".join(pieces))
     return found
 
 
