@@ -35,12 +35,6 @@ def personal(response: Response) -> Response:
     return response
 
 
-def for_everyone(response: Response) -> Response:
-    """Say that an answer depends on published content alone, so that it may be kept (pages.page_cache)."""
-    response.may_be_kept = True  # type: ignore[attr-defined]
-    return response
-
-
 def asked_language() -> str:
     """Return the language of the address that was asked for: `/kurs/…` or `/en/kurs/…`."""
     return translation.get_language() or settings.LANGUAGE_CODE

@@ -20,11 +20,12 @@ from courses.rules.changes import EditionChanges, Update, by_edition, can_be_upd
 from courses.rules.outline import Outline, OutlineLesson
 from courses.rules.progress import whole_minutes
 from courses.views.addresses import address
-from courses.views.answers import asked_language, for_everyone, go_on, gone, personal
+from courses.views.answers import asked_language, go_on, gone, personal
 from courses.views.certificate_letter import day
 from courses.views.place import crumbs
 from courses.views.test import open_versions, tries_of
 from courses.views.words import about_minutes
+from media.freshness import may_be_kept
 from people.models import Learner
 from people.recognition import current_learner
 from quizzes.errors import QuizError
@@ -95,7 +96,7 @@ def _page(
     if learner is not None:
         context |= _of_holder(learner, outline)
     response = render(request, "courses/changes.html", context, status=status)
-    return personal(response) if learner or refused else for_everyone(response)
+    return personal(response) if learner or refused else may_be_kept(response)
 
 
 def _of_holder(learner: Learner, outline: Outline) -> dict[str, Any]:
